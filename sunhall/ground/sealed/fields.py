@@ -40,7 +40,7 @@ class SealedTextField(_Text):
         """Open on the way back."""
         return None if value is None else ring().open(value, self.place)
 
-    def get_lookup(self, lookup_name: str) -> type[Lookup[Any]] | None:
+    def get_lookup(self, lookup_name: str) -> "type[Lookup[Any]] | None":
         """Allow only `isnull`: two seals of one text differ, so a comparison finds nothing."""
         if lookup_name != "isnull":
             raise TypeError(
