@@ -22,7 +22,8 @@ VERSION = "v1"
 
 _NONCE, _TAG, _MASTER = 12, 16, 32
 _KEY_BYTES = {"aes-gcm": 32, "sm4-gcm": 16}
-_ID = re.compile(r"[A-Za-z0-9_-]{1,32}")
+# Lower case only: SQLite compares the beginning of a sealed value without regard to case.
+_ID = re.compile(r"[a-z0-9_-]{1,32}")
 
 
 class SealError(Exception):
@@ -76,7 +77,8 @@ def key_ring(words: Iterable[str], cipher: str) -> KeyRing:
         key_id, _, text = word.partition(":")
         if not _ID.fullmatch(key_id) or not re.fullmatch(r"[0-9a-fA-F]{64}", text):
             raise SealError(
-                f"sealed key {key_id!r} is malformed; write id:KEY with KEY as 64 hex digits"
+                f"sealed key {key_id!r} is malformed; write id:KEY with a lower-case id and "
+                "KEY as 64 hex digits"
             )
         if key_id in keys:
             raise SealError(f"sealed key id {key_id!r} stands twice in the key ring")
