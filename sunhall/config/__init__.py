@@ -1,0 +1,1 @@
+"""Config: settings, addresses and start-up. The only place that joins everything."""

@@ -1,0 +1,24 @@
+"""Start-up: wire the house once."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+from sunhall.config.logs import configure
+from sunhall.ground.access import permissions
+
+
+class SunhallConfig(AppConfig):
+    name = "sunhall.config"
+    label = "config"
+
+    def ready(self) -> None:
+        """Open the house: logs, permissions, reactions, kinds and bridges."""
+        configure()
+        # Both import models, which Django refuses until every app is loaded.
+        from sunhall import wiring  # noqa: PLC0415
+        from sunhall.ground.journal import record  # noqa: PLC0415
+
+        permissions.wire(wiring.PERMISSIONS, wiring.ROLES)
+        record.wire(wiring.REACTIONS, wiring.ALIASES)
+        wiring.open_house()

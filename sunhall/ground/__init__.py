@@ -1,0 +1,1 @@
+"""Ground: what every domain stands on. It knows no domain and no business word."""

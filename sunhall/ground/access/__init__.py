@@ -1,0 +1,1 @@
+"""Access: who acts. Actor, accounts, permission names, throttles. It knows no role by name."""

@@ -1,0 +1,51 @@
+"""Accounts that staff sign in with, and throttles shared by all processes."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Finds accounts; making one is an action of the directory."""
+
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        return self.get(username=username)
+
+
+class Account(AbstractBaseUser):
+    """A staff sign-in. What its holder may do stands in the directory, never here."""
+
+    username = models.CharField(max_length=64, unique=True)
+    is_active = models.BooleanField(default=True)
+    must_change_password = models.BooleanField(default=True)
+    password_changed_at = models.DateTimeField(null=True, blank=True)
+    needs_second_factor = models.BooleanField(default=False)
+
+    USERNAME_FIELD = "username"
+    objects: ClassVar[AccountManager] = AccountManager()
+
+    def __str__(self) -> str:
+        return self.username
+
+
+class PasswordUsed(models.Model):
+    """Earlier password hashes, so that one is not used again (GB/T 22239 身份鉴别 a)."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="used_passwords")
+    password = models.CharField(max_length=256)
+    set_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.set_at:%F}"
+
+
+class Throttle(models.Model):
+    """Failures counted under a key until an instant, across processes."""
+
+    key = models.CharField(max_length=120, primary_key=True)
+    failures = models.PositiveIntegerField(default=0)
+    until = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.key

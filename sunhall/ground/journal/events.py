@@ -1,0 +1,65 @@
+"""Events: frozen facts in the past tense, primitives only, each with a Chinese sentence."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar, TypeVar
+
+_kinds: dict[str, type["Event"]] = {}
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened. Subclasses are decorated with `@event`."""
+
+    kind: ClassVar[str]
+    sentence: ClassVar[str]
+    stream_form: ClassVar[str]
+    private: ClassVar[tuple[str, ...]]
+
+    @property
+    def stream(self) -> str:
+        """The chain this fact belongs to, such as `matter:R261122-4839207`."""
+        return self.stream_form.format(**self.payload())
+
+    def payload(self) -> dict[str, Any]:
+        """The facts as a plain dictionary."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    def told(self, **words: str) -> str:
+        """The sentence a timeline shows, with the facts filled in; private facts stay out."""
+        shown = {k: v for k, v in self.payload().items() if k not in self.private}
+        return self.sentence.format(**{**shown, **words})
+
+
+E_ = TypeVar("E_", bound=type[Event])
+
+
+def event(sentence: str, *, stream: str, private: tuple[str, ...] = ()) -> Callable[[E_], E_]:
+    """Make a class an event: frozen, with a sentence, a stream and the names of private facts.
+
+    `stream` is a form such as `matter:{matter}`. Private facts are stored sealed beside the
+    entry; the chain holds only a salted commitment, so a lawful deletion (PIPL 47) leaves the
+    chain intact.
+    """
+
+    def decorate(cls: E_) -> E_:
+        made = dataclass(frozen=True, kw_only=True)(cls)
+        made.kind = f"{made.__module__.split('.')[-2]}.{made.__name__}"
+        made.sentence, made.stream_form, made.private = sentence, stream, private
+        unknown = set(private) - {field.name for field in fields(made)}
+        if unknown:
+            raise TypeError(f"{made.kind} has no fields {sorted(unknown)}")
+        _kinds[made.kind] = made
+        return made
+
+    return decorate
+
+
+def kind_of(name: str) -> type[Event]:
+    """Find an event class by its name in the journal, such as `hotline.RequestReceived`."""
+    return _kinds[name]
+
+
+def all_kinds() -> dict[str, type[Event]]:
+    """Every event class known in this process."""
+    return dict(_kinds)

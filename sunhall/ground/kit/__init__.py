@@ -1,0 +1,1 @@
+"""Kit: one-noun pure modules without Django: verdict, refusal, now, digest, numbering, table."""

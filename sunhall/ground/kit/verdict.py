@@ -1,0 +1,23 @@
+"""A verdict: yes, or no with the reason and the article it rests on."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether something may happen. The same verdict draws the button and guards the action."""
+
+    ok: bool
+    reason: str = ""
+    article: str = ""
+
+    def __bool__(self) -> bool:
+        return self.ok
+
+
+YES = Verdict(ok=True)
+
+
+def no(reason: str, *, article: str = "") -> Verdict:
+    """Refuse, saying why in words a clerk can read to the person."""
+    return Verdict(ok=False, reason=reason, article=article)

@@ -1,0 +1,1 @@
+"""Web: frames, components, doors and parts; four densities, strict CSP, no inline anything."""

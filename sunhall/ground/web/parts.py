@@ -1,0 +1,30 @@
+"""Answers: one view, one template; the whole page, or the named part that htmx asked for."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
+from django_htmx.http import HttpResponseClientRedirect
+
+
+def page(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
+    """Answer with a whole page."""
+    response = render(request, template, context, status=status)
+    patch_vary_headers(response, ["HX-Request", "Cookie"])
+    return response
+
+
+def part(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
+    """Answer htmx with the part behind `#`, and everyone else with the whole page."""
+    whole = template.partition("#")[0]
+    asked = template if getattr(request, "htmx", False) else whole
+    return page(request, asked, status=status, **context)
+
+
+def after(request: HttpRequest, to: str, *args: Any, **kwargs: Any) -> HttpResponse:
+    """Go on to another page once a form has been acted on, so that Back does not post twice."""
+    response = redirect(to, *args, **kwargs)
+    if getattr(request, "htmx", False):
+        return HttpResponseClientRedirect(response["Location"])
+    return response

@@ -1,0 +1,50 @@
+"""Writing matters: every change of the spine is one of these verbs."""
+
+from sunhall.matters.actions.answering import answer_matter, rate_answer
+from sunhall.matters.actions.clock import (
+    ask_extension,
+    decide_extension,
+    note_limit_near,
+    note_limit_passed,
+    pause_clock,
+    recompute_limits,
+    resume_clock,
+)
+from sunhall.matters.actions.desk import be_present, drop_draft, save_draft
+from sunhall.matters.actions.linking import link_matters, unlink_matters
+from sunhall.matters.actions.moving import move_matter
+from sunhall.matters.actions.opening import open_matter
+from sunhall.matters.actions.owning import assign_matter, hand_over, return_matter, sign_matter
+from sunhall.matters.actions.telling import (
+    add_note,
+    attach_file,
+    dispute_contact,
+    record_contact,
+)
+
+__all__ = [
+    "add_note",
+    "answer_matter",
+    "ask_extension",
+    "assign_matter",
+    "attach_file",
+    "be_present",
+    "decide_extension",
+    "dispute_contact",
+    "drop_draft",
+    "hand_over",
+    "link_matters",
+    "move_matter",
+    "note_limit_near",
+    "note_limit_passed",
+    "open_matter",
+    "pause_clock",
+    "rate_answer",
+    "recompute_limits",
+    "record_contact",
+    "resume_clock",
+    "return_matter",
+    "save_draft",
+    "sign_matter",
+    "unlink_matters",
+]

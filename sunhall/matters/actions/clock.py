@@ -1,0 +1,165 @@
+"""Pausing, extending, reminding, recomputing: every change of a clock says why (K3)."""
+
+from sunhall.ground.access.actor import SYSTEM, Actor
+from sunhall.ground.journal.action import action
+from sunhall.ground.journal.chain import instant
+from sunhall.ground.journal.record import record
+from sunhall.ground.kit.now import now
+from sunhall.ground.kit.refusal import NotFound, refuse, require
+from sunhall.ground.kit.verdict import no
+from sunhall.matters import events, queries
+from sunhall.matters.actions import _core
+from sunhall.matters.models import Deadline, Extension, Matter, Pause
+
+
+@action
+def pause_clock(
+    number: str, *, ground: str, paper: str, by: Actor, version: int | None = None
+) -> Matter:
+    """Stop the clocks 暂停计时 on a ground in law, with the number of the paper (许可法 45)."""
+    matter = _core.locked(number, version)
+    if not ground.strip():
+        raise refuse("请选择暂停的法定事由", field="ground")
+    if not paper.strip():
+        raise refuse("请填写告知书编号，诉求人凭此核对", field="paper")
+    _core.take(matter, "pause", by)
+    pause = Pause.objects.create(
+        matter=matter, from_at=now(), ground=ground, paper=paper, by=by.code
+    )
+    matter.paused_at = pause.from_at
+    _core.recompute(matter)
+    record(
+        events.ClockPaused(
+            matter=number, ground=ground, paper=paper, from_at=instant(pause.from_at)
+        ),
+        by=by,
+    )
+    return _core.settle(matter)
+
+
+@action
+def resume_clock(number: str, *, by: Actor, version: int | None = None) -> Matter:
+    """Start the clocks again 恢复计时; the new due moment follows from the pauses."""
+    matter = _core.locked(number, version)
+    _core.take(matter, "resume", by)
+    matter.pauses.filter(to_at=None).update(to_at=now())
+    matter.paused_at = None
+    _core.recompute(matter)
+    record(events.ClockResumed(matter=number, to_at=instant(now())), by=by)
+    return _core.settle(matter)
+
+
+@action
+def ask_extension(number: str, *, n: int, reason: str, by: Actor, name: str = "reply") -> Extension:
+    """Ask for time 申请延期, once, with a reason; somebody else decides (K3)."""
+    matter = _core.locked(number)
+    deadline = _running(matter, name)
+    if len(reason.strip()) < 4:
+        raise refuse("请写明延期理由（至少 4 个字）", field="reason")
+    if n < 1:
+        raise refuse("请填写延期天数，至少 1 天", field="n")
+    _core.take(matter, "extend", by)
+    asked = Extension.objects.create(
+        deadline=deadline, n=n, reason=reason.strip(), asked_by=by.code, asked_at=now()
+    )
+    record(
+        events.ExtensionAsked(
+            matter=number, name=name, n=n, unit=deadline.unit, reason=asked.reason
+        ),
+        by=by,
+    )
+    return asked
+
+
+@action
+def decide_extension(
+    number: str, *, granted: bool, reason: str, by: Actor, name: str = "reply"
+) -> Matter:
+    """Grant or refuse an extension 审批延期; nobody decides on their own (K3)."""
+    matter = _core.locked(number)
+    deadline = _running(matter, name)
+    asked = deadline.extensions.select_for_update().filter(granted=None).first()
+    if asked is None:
+        raise NotFound("没有待审批的延期申请")
+    if asked.asked_by == by.code:
+        require(no("延期申请不能由申请人自己审批", article="K3"))
+    asked.granted, asked.decision = granted, reason.strip()
+    asked.decided_by, asked.decided_at = by.code, now()
+    asked.save()
+    if granted:
+        deadline.extended = asked.n
+        deadline.reminded_at = None
+        _core.compute(deadline, matter.place, queries.pauses_of(matter))
+        deadline.save()
+    record(
+        events.ExtensionDecided(
+            matter=number,
+            name=name,
+            granted=granted,
+            decision="同意" if granted else "不同意",
+            reason=asked.decision,
+            due_at=instant(deadline.due_at) if deadline.due_at else "",
+        ),
+        by=by,
+    )
+    return _core.settle(matter)
+
+
+@action
+def note_limit_near(pk: int, *, by: Actor = SYSTEM) -> None:
+    """Remind before the limit 催办, exactly once (K3, H4)."""
+    deadline = Deadline.objects.select_related("matter").select_for_update(of=("self",)).get(pk=pk)
+    if deadline.reminded_at is not None or deadline.met_at or deadline.due_at is None:
+        return
+    deadline.reminded_at = now()
+    deadline.save(update_fields=["reminded_at"])
+    matter = deadline.matter
+    record(
+        events.LimitNear(
+            matter=matter.number,
+            name=deadline.name,
+            due_at=instant(deadline.due_at),
+            post=matter.offered_to or matter.owner,
+        ),
+        by=by,
+    )
+
+
+@action
+def note_limit_passed(pk: int, *, by: Actor = SYSTEM, staff: str = "") -> None:
+    """Note that a limit has passed 超期, exactly once; late is late for ever (H4)."""
+    deadline = Deadline.objects.select_related("matter").select_for_update(of=("self",)).get(pk=pk)
+    if deadline.passed_at is not None or deadline.met_at or deadline.due_at is None:
+        return
+    deadline.passed_at = now()
+    deadline.save(update_fields=["passed_at"])
+    matter = _core.locked(deadline.matter.number)
+    matter.late_at = matter.late_at or deadline.due_at
+    record(
+        events.LimitPassed(
+            matter=matter.number,
+            name=deadline.name,
+            due_at=instant(deadline.due_at),
+            post=matter.offered_to or matter.owner,
+            staff=staff,
+        ),
+        by=by,
+    )
+    _core.settle(matter)
+
+
+@action
+def recompute_limits(number: str, *, reason: str, by: Actor) -> int:
+    """Recompute the running clocks of a matter after the calendar changed; gives how many moved."""
+    matter = _core.locked(number)
+    moved = _core.recompute(matter, reason=reason, by=by)
+    if moved:
+        _core.settle(matter)
+    return moved
+
+
+def _running(matter: Matter, name: str) -> Deadline:
+    deadline = matter.deadlines.filter(name=name, met_at=None, ended_at=None).first()
+    if deadline is None:
+        raise refuse("此件没有正在计时的该项时限", field="name")
+    return deadline

@@ -1,0 +1,39 @@
+"""Linking matters that belong together; a link can be undone, never erased (H13)."""
+
+from sunhall.ground.access.actor import Actor
+from sunhall.ground.journal.action import action
+from sunhall.ground.journal.record import record
+from sunhall.ground.kit.now import now
+from sunhall.ground.kit.refusal import refuse
+from sunhall.matters import events
+from sunhall.matters.actions import _core
+from sunhall.matters.models import Link
+
+LINKS = {"merged": "并单", "repeated": "重复诉求", "related": "相关"}
+
+
+@action
+def link_matters(number: str, other: str, *, link: str, by: Actor) -> Link:
+    """Link two matters. Both chains tell it."""
+    if link not in LINKS:
+        raise refuse("请选择关联方式", field="link")
+    if number == other:
+        raise refuse("不能与自己关联，请填写另一件的编号", field="other")
+    matter, target = _core.locked(number), _core.locked(other)
+    if matter.links.filter(other=target, link=link, ended_at=None).exists():
+        raise refuse("两件已经关联", field="other")
+    row = Link.objects.create(matter=matter, other=target, link=link, at=now(), by=by.code)
+    for one, two in ((number, other), (other, number)):
+        record(events.MatterLinked(matter=one, other=two, link=link, link_words=LINKS[link]), by=by)
+    return row
+
+
+@action
+def unlink_matters(number: str, other: str, *, link: str, by: Actor) -> None:
+    """Undo a link 解除关联; the journal keeps both facts."""
+    matter, target = _core.locked(number), _core.locked(other)
+    ended = matter.links.filter(other=target, link=link, ended_at=None).update(ended_at=now())
+    if not ended:
+        raise refuse("两件没有这种关联", field="other")
+    for one, two in ((number, other), (other, number)):
+        record(events.MatterUnlinked(matter=one, other=two, link=link), by=by)

@@ -1,0 +1,113 @@
+"""Who owns it: assigning, signing, returning, handing over (K2)."""
+
+from sunhall.ground.access.actor import Actor
+from sunhall.ground.journal.action import action
+from sunhall.ground.journal.record import record
+from sunhall.ground.kit.now import now
+from sunhall.ground.kit.refusal import refuse
+from sunhall.matters import events
+from sunhall.matters.actions import _core
+from sunhall.matters.models import Assignment, Matter, Return
+
+
+@action
+def assign_matter(
+    number: str,
+    *,
+    to: str,
+    by: Actor,
+    move: str = "assign",
+    reason: str = "",
+    sign_limit: str = "",
+    version: int | None = None,
+) -> Matter:
+    """Assign 交办 to a post. The giver stays accountable until that post has signed (K2)."""
+    matter = _core.locked(number, version)
+    if not to:
+        raise refuse("请选择承办岗位", field="to")
+    if to == matter.owner and not matter.offered_to:
+        raise refuse("此件已由该岗位负责，请选择其他岗位", field="to")
+    _core.take(matter, move, by)
+    matter.offered_to, matter.signed_at = to, None
+    if sign_limit:
+        _core.start_clock(matter, "sign", sign_limit, by)
+    record(
+        events.MatterAssigned(matter=number, from_post=matter.owner, to=to, reason=reason),
+        by=by,
+    )
+    return _core.settle(matter)
+
+
+@action
+def sign_matter(number: str, *, by: Actor, version: int | None = None) -> Matter:
+    """Sign 签收: from now on this post, and no other, is accountable (K2)."""
+    matter = _core.locked(number, version)
+    _core.take(matter, "sign", by)
+    post = matter.offered_to
+    _pass_to(matter, post, reason="签收")
+    matter.signed_at = now()
+    matter.assignments.filter(to_at=None).update(signed_at=now(), signed_by=by.code)
+    _core.meet_clock(matter, "sign", by)
+    record(events.MatterSigned(matter=number, post=post, staff=by.name or by.code), by=by)
+    return _core.settle(matter)
+
+
+@action
+def return_matter(
+    number: str,
+    *,
+    to: str,
+    reason_code: str,
+    reason: str,
+    by: Actor,
+    suggested: str = "",
+    version: int | None = None,
+) -> Matter:
+    """Return 退回 with a reason and a better suggestion; `to` is the post that decides next."""
+    matter = _core.locked(number, version)
+    if len(reason.strip()) < 4:
+        raise refuse("请写明退回理由（至少 4 个字），例如职责依据", field="reason")
+    post = matter.offered_to or matter.owner
+    _core.take(matter, "return", by)
+    matter.returns += 1
+    Return.objects.create(
+        matter=matter,
+        post=post,
+        reason_code=reason_code,
+        reason=reason,
+        suggested=suggested,
+        at=now(),
+    )
+    _core.drop_clock(matter, "sign")
+    _pass_to(matter, to, reason="退回")
+    record(
+        events.MatterReturned(
+            matter=number,
+            from_post=post,
+            reason_code=reason_code,
+            reason=reason,
+            suggested=suggested,
+            times=matter.returns,
+        ),
+        by=by,
+    )
+    return _core.settle(matter)
+
+
+@action
+def hand_over(number: str, *, to: str, reason: str, by: Actor) -> Matter:
+    """Give a matter to another post at once, where the rules leave no choice (A 离岗转 B 等)."""
+    matter = _core.locked(number)
+    before = matter.owner
+    _pass_to(matter, to, reason=reason)
+    record(events.MatterAssigned(matter=number, from_post=before, to=to, reason=reason), by=by)
+    return _core.settle(matter)
+
+
+def _pass_to(matter: Matter, post: str, *, reason: str) -> None:
+    matter.offered_to = ""
+    if post == matter.owner:
+        return
+    matter.assignments.filter(to_at=None).update(to_at=now())
+    Assignment.objects.create(matter=matter, post=post, from_at=now(), reason=reason)
+    matter.owner = post

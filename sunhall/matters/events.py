@@ -1,0 +1,198 @@
+"""What happens to every matter, whatever its kind."""
+
+from sunhall.ground.journal.events import Event, event
+
+STREAM = "matter:{matter}"
+
+
+@event("收到{kind_words}，编号 {matter}，首问岗位 {owner}", stream=STREAM)
+class MatterOpened(Event):
+    matter: str
+    kind: str
+    kind_words: str
+    place: str
+    channel: str
+    owner: str
+    person: str
+
+
+@event("环节由「{from_words}」转为「{to_words}」", stream=STREAM)
+class MatterMoved(Event):
+    matter: str
+    move: str
+    from_stage: str
+    to_stage: str
+    from_words: str
+    to_words: str
+
+
+@event("交 {to} 负责", stream=STREAM)
+class MatterAssigned(Event):
+    matter: str
+    from_post: str
+    to: str
+    reason: str
+
+
+@event("{post} 签收，承办人 {staff}", stream=STREAM)
+class MatterSigned(Event):
+    matter: str
+    post: str
+    staff: str
+
+
+@event("{from_post} 退回（第 {times} 次），建议由 {suggested} 承办：{reason}", stream=STREAM)
+class MatterReturned(Event):
+    matter: str
+    from_post: str
+    reason_code: str
+    reason: str
+    suggested: str
+    times: int
+
+
+@event("时限「{name}」开始计时，最迟 {due_at}", stream=STREAM)
+class LimitStarted(Event):
+    matter: str
+    name: str
+    rule: str
+    rule_version: int
+    n: int
+    unit: str
+    started_at: str
+    due_at: str
+    calendar_version: int
+    provisional: bool
+
+
+@event("时限「{name}」按新的日历重新计算，最迟 {due_at}", stream=STREAM)
+class LimitRecomputed(Event):
+    matter: str
+    name: str
+    old_due_at: str
+    due_at: str
+    calendar_version: int
+    reason: str
+
+
+@event("时限「{name}」已经达成", stream=STREAM)
+class LimitMet(Event):
+    matter: str
+    name: str
+    met_at: str
+    due_at: str
+    on_time: bool
+
+
+@event("时限「{name}」将于 {due_at} 届满，已提醒", stream=STREAM)
+class LimitNear(Event):
+    matter: str
+    name: str
+    due_at: str
+    post: str
+
+
+@event("时限「{name}」已经超期（{due_at}）", stream=STREAM)
+class LimitPassed(Event):
+    matter: str
+    name: str
+    due_at: str
+    post: str
+    staff: str
+
+
+@event("暂停计时：{ground}（{paper}）", stream=STREAM)
+class ClockPaused(Event):
+    matter: str
+    ground: str
+    paper: str
+    from_at: str
+
+
+@event("恢复计时", stream=STREAM)
+class ClockResumed(Event):
+    matter: str
+    to_at: str
+
+
+@event("申请延期 {n} {unit}：{reason}", stream=STREAM)
+class ExtensionAsked(Event):
+    matter: str
+    name: str
+    n: int
+    unit: str
+    reason: str
+
+
+@event("延期申请{decision}：{reason}", stream=STREAM)
+class ExtensionDecided(Event):
+    matter: str
+    name: str
+    granted: bool
+    decision: str
+    reason: str
+    due_at: str
+
+
+@event("办理记录", stream=STREAM, private=("words",))
+class NoteAdded(Event):
+    matter: str
+    note: int
+    words: str
+    shown_to_person: bool
+
+
+@event("联系诉求人：{way}，{result}", stream=STREAM, private=("words",))
+class ContactAttempted(Event):
+    matter: str
+    contact: int
+    way: str
+    result: str
+    words: str
+
+
+@event("诉求人对联系记录提出异议", stream=STREAM, private=("words",))
+class ContactDisputed(Event):
+    matter: str
+    contact: int
+    words: str
+
+
+@event("答复诉求人，办理结果：{outcome_words}", stream=STREAM, private=("words",))
+class MatterAnswered(Event):
+    matter: str
+    answer: int
+    outcome: str
+    outcome_words: str
+    words: str
+
+
+@event("诉求人评价：{stars} 分", stream=STREAM, private=("words",))
+class MatterRated(Event):
+    matter: str
+    answer: int
+    stars: int
+    reasons: tuple[str, ...]
+    words: str
+    channel: str
+
+
+@event("与 {other} 建立关联：{link_words}", stream=STREAM)
+class MatterLinked(Event):
+    matter: str
+    other: str
+    link: str
+    link_words: str
+
+
+@event("与 {other} 解除关联", stream=STREAM)
+class MatterUnlinked(Event):
+    matter: str
+    other: str
+    link: str
+
+
+@event("收到附件", stream=STREAM)
+class FileAttached(Event):
+    matter: str
+    file: str

@@ -1,0 +1,24 @@
+"""Rows of the spine."""
+
+from sunhall.matters.models.clock import Deadline, Extension, Pause
+from sunhall.matters.models.desk import Draft, Presence
+from sunhall.matters.models.file import MatterFile
+from sunhall.matters.models.matter import Assignment, Link, Matter, Return
+from sunhall.matters.models.word import Answer, ContactAttempt, Note, Rating
+
+__all__ = [
+    "Answer",
+    "Assignment",
+    "ContactAttempt",
+    "Deadline",
+    "Draft",
+    "Extension",
+    "Link",
+    "Matter",
+    "MatterFile",
+    "Note",
+    "Pause",
+    "Presence",
+    "Rating",
+    "Return",
+]

@@ -1,0 +1,36 @@
+"""What keeps a desk from losing work: drafts and presence. Not facts, so not in the journal."""
+
+from django.db import models
+
+from sunhall.ground.sealed.fields import SealedTextField
+
+
+class Draft(models.Model):
+    """Unsent text of one person in one form; survives owner change, reload, session end."""
+
+    who = models.CharField(max_length=80)
+    form = models.CharField(max_length=80)
+    data = SealedTextField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("who", "form", name="draft_once")]
+
+    def __str__(self) -> str:
+        return f"{self.who} {self.form}"
+
+
+class Presence(models.Model):
+    """Who looks at or edits a matter just now: shown, never a lock."""
+
+    matter = models.ForeignKey("matters.Matter", on_delete=models.CASCADE, related_name="presences")
+    who = models.CharField(max_length=80)
+    name = models.CharField(max_length=40)
+    editing = models.BooleanField(default=False)
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("matter", "who", name="presence_once")]
+
+    def __str__(self) -> str:
+        return f"{self.who} {self.matter_id}"

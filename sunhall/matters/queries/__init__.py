@@ -1,0 +1,47 @@
+"""Reading matters: what an actor may see, what it owes, and why its clock says so."""
+
+from sunhall.matters.queries.clock import (
+    calendar_inputs,
+    clocks_of,
+    deadlines_near,
+    deadlines_past,
+    pauses_of,
+)
+from sunhall.matters.queries.desk import draft_of, present_at
+from sunhall.matters.queries.facts import shared_facts
+from sunhall.matters.queries.find import (
+    matter_by_code,
+    matter_for,
+    matter_for_update,
+    matters_for,
+    number_taken_for,
+)
+from sunhall.matters.queries.inbox import VIEWS, counts, inbox, next_in_view
+from sunhall.matters.queries.kinds import all_kinds, kind, teach
+from sunhall.matters.queries.story import story_of, told_to_person, words_of
+
+__all__ = [
+    "VIEWS",
+    "all_kinds",
+    "calendar_inputs",
+    "clocks_of",
+    "counts",
+    "deadlines_near",
+    "deadlines_past",
+    "draft_of",
+    "inbox",
+    "kind",
+    "matter_by_code",
+    "matter_for",
+    "matter_for_update",
+    "matters_for",
+    "next_in_view",
+    "number_taken_for",
+    "pauses_of",
+    "present_at",
+    "shared_facts",
+    "story_of",
+    "teach",
+    "told_to_person",
+    "words_of",
+]

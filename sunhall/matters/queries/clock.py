@@ -1,0 +1,87 @@
+"""Clocks of a matter: what runs, what it rests on, and what is due."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from sunhall.clocks import queries as clock_queries
+from sunhall.clocks import rules as clock_rules
+from sunhall.ground.kit.now import LOCAL, now
+from sunhall.matters.models import Deadline, Matter
+
+
+@dataclass(frozen=True)
+class Clock:
+    """One clock as a page shows it: absolute moment, lamp, working days left, day by day."""
+
+    row: Deadline
+    lamp: clock_rules.Lamp
+    days_left: int | None
+    days: list[clock_rules.DayLine]
+    bar: clock_rules.Bar | None
+
+
+def pauses_of(matter: Matter) -> list[clock_rules.Pause]:
+    """The pauses of a matter as the clock rules take them."""
+    return [
+        clock_rules.Pause(row.from_at, row.to_at, row.ground, row.paper)
+        for row in matter.pauses.order_by("from_at")
+    ]
+
+
+def calendar_inputs(deadline: Deadline, place: str) -> dict[str, Any]:
+    """What the due moment of a deadline is computed from, besides its pauses."""
+    started_on = deadline.started_at.astimezone(LOCAL).date()
+    return {
+        "start": deadline.started_at,
+        "limit": clock_rules.Limit(
+            deadline.n + deadline.extended,
+            clock_rules.Unit(deadline.unit),
+            closes_with_office=False,
+        ),
+        "calendar": clock_queries.calendar(place),
+        "office_hours": clock_queries.office_hours(place, started_on),
+    }
+
+
+def clocks_of(matter: Matter, *, explained: bool = False) -> list[Clock]:
+    """Every clock of a matter with its lamp; with `explained`, day by day why (ux E30)."""
+    pauses = pauses_of(matter)
+    return [
+        _clock(row, matter.place, pauses, explained)
+        for row in matter.deadlines.order_by("started_at", "pk")
+        if row.ended_at is None
+    ]
+
+
+def deadlines_near(at: datetime) -> QuerySet[Deadline]:
+    """Running clocks whose moment to remind has come."""
+    return Deadline.objects.filter(
+        met_at=None, ended_at=None, reminded_at=None, remind_at__lte=at
+    ).order_by("remind_at")
+
+
+def deadlines_past(at: datetime) -> QuerySet[Deadline]:
+    """Running clocks that have run out and were not yet noted."""
+    return Deadline.objects.filter(
+        met_at=None, ended_at=None, passed_at=None, due_at__lt=at
+    ).order_by("due_at")
+
+
+def _clock(row: Deadline, place: str, pauses: list[clock_rules.Pause], explained: bool) -> Clock:
+    paused = row.met_at is None and row.due_at is None
+    lamp = clock_rules.light(
+        now=now(), due_at=row.due_at, warn_at=row.remind_at, paused=paused, met_at=row.met_at
+    )
+    inputs = calendar_inputs(row, place)
+    left = None
+    if row.due_at is not None and row.met_at is None:
+        left = clock_rules.working_days_left(now(), row.due_at, inputs["calendar"])
+    days: list[clock_rules.DayLine] = []
+    bar = None
+    if explained:
+        days = clock_rules.explain(pauses=pauses, **inputs)
+        bar = clock_rules.clock_bar(pauses=pauses, now=row.met_at or now(), **inputs)
+    return Clock(row, lamp, left, days, bar)

@@ -1,0 +1,30 @@
+"""Drafts and presence."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+from sunhall.ground.access.actor import Actor
+from sunhall.ground.kit.now import now
+from sunhall.matters.models import Draft, Presence
+
+PRESENT_FOR = timedelta(seconds=45)
+
+
+def draft_of(who: str, form: str) -> dict[str, Any]:
+    """The unsent text of one person in one form; empty when there is none."""
+    draft = Draft.objects.filter(who=who, form=form).first()
+    if draft is None:
+        return {}
+    found: dict[str, Any] = json.loads(draft.data)
+    return found | {"saved_at": draft.saved_at}
+
+
+def present_at(number: str, *, besides: Actor) -> list[Presence]:
+    """Who else looks at this matter just now."""
+    since = now() - PRESENT_FOR
+    return list(
+        Presence.objects.filter(matter__number=number, seen_at__gte=since)
+        .exclude(who=besides.code)
+        .order_by("name")
+    )

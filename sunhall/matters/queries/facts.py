@@ -1,0 +1,32 @@
+"""The facts of a matter that every kind shares."""
+
+from typing import Any
+
+from sunhall.matters.models import Extension, Matter, Rating
+
+
+def shared_facts(matter: Matter) -> dict[str, Any]:
+    """The fields of `MatterFacts`, read from the row and what hangs on it."""
+    asked = list(
+        Extension.objects.filter(deadline__matter=matter).values_list("granted", flat=True)
+    )
+    answer = matter.last_answer_id
+    return {
+        "number": matter.number,
+        "kind": matter.kind,
+        "stage": matter.stage,
+        "phase": matter.phase,
+        "owner_post": matter.owner,
+        "offered_to": matter.offered_to,
+        "person": matter.person,
+        "signed": matter.signed_at is not None,
+        "paused": matter.paused_at is not None,
+        "sealed": matter.is_sealed,
+        "returns": matter.returns,
+        "extensions": asked.count(True),
+        "extension_asked": None in asked,
+        "answers": int(answer is not None),
+        "rated": answer is not None and Rating.objects.filter(answer_id=answer).exists(),
+        "satisfied": matter.satisfied,
+        "replayed": matter.is_replayed,
+    }

@@ -1,0 +1,73 @@
+"""Fetch and authorise in one call: one query for list, search, export, API and counters."""
+
+from django.db.models import Q, QuerySet
+
+from sunhall.ground.access.actor import Actor
+from sunhall.ground.kit.refusal import NotFound
+from sunhall.matters.models import Assignment, Matter
+
+READ_PLACE = "matters.read_place"
+READ_SEALED = "matters.read_sealed"
+
+
+def matters_for(actor: Actor) -> QuerySet[Matter]:
+    """All matters this actor may see: the one query behind every list, export and count.
+
+    A resident sees their own; staff see what their posts own, were offered or once owned, and,
+    with `matters.read_place`, everything within their places. Sealed matters (纪检) are seen
+    only by the posts that hold them and by `matters.read_sealed`.
+    """
+    if actor.code == "system":
+        return Matter.objects.all()
+    if actor.is_resident:
+        return Matter.objects.filter(person=actor.id)
+    if not actor.is_staff:
+        return Matter.objects.none()
+    mine = Q(owner__in=actor.posts) | Q(offered_to__in=actor.posts)
+    seen = mine
+    if actor.may(READ_PLACE):
+        seen |= _within(actor.places) & _unsealed(actor)
+    else:
+        past = Assignment.objects.filter(post__in=actor.posts).values("matter")
+        seen |= Q(pk__in=past) & _unsealed(actor)
+    return Matter.objects.filter(seen)
+
+
+def matter_for(actor: Actor, number: str) -> Matter:
+    """One matter, or `NotFound`: not there and not yours look the same."""
+    matter = matters_for(actor).filter(number=number).select_related("last_answer").first()
+    if matter is None:
+        raise NotFound(number)
+    return matter
+
+
+def matter_for_update(number: str) -> Matter:
+    """Lock a matter inside an action. The action's rules decide who may go on."""
+    matter = Matter.objects.select_for_update().filter(number=number).first()
+    if matter is None:
+        raise NotFound(number)
+    return matter
+
+
+def matter_by_code(number: str, code: str) -> Matter | None:
+    """A matter by number and query code, for a person without an account."""
+    matter = Matter.objects.filter(number=number).select_related("last_answer").first()
+    return matter if matter is not None and matter.query_code == code else None
+
+
+def number_taken_for(intake_key: str) -> str | None:
+    """The number an intake key was already used for, so that a double tap files once."""
+    return Matter.objects.filter(intake_key=intake_key).values_list("number", flat=True).first()
+
+
+def _within(places: tuple[str, ...]) -> Q:
+    if "" in places:
+        return Q()
+    inside = Q(pk__in=[])
+    for prefix in places:
+        inside |= Q(place__startswith=prefix)
+    return inside
+
+
+def _unsealed(actor: Actor) -> Q:
+    return Q() if actor.may(READ_SEALED) else Q(is_sealed=False)

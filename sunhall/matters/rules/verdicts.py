@@ -1,0 +1,87 @@
+"""Verdicts that every kind of matter shares. Each says the reason and the article."""
+
+from sunhall.ground.access.actor import Actor
+from sunhall.ground.kit.verdict import YES, Verdict, no
+from sunhall.matters.rules.facts import MatterFacts
+from sunhall.matters.rules.phases import ANSWERED, ENDED
+
+# After this many returns a person with power to decide gets the matter (ux B3, norms 1.2).
+RETURNS_BEFORE_DECISION = 2
+
+
+def may_own(actor: Actor, facts: MatterFacts) -> Verdict:
+    """Only a holder of the accountable post acts for it (K2)."""
+    if facts.owner_post in actor.posts or actor.code == "system":
+        return YES
+    return no("此件由其他岗位负责，只有负责岗位的在岗人员可以操作", article="首问负责制 K2")
+
+
+def may_sign(actor: Actor, facts: MatterFacts) -> Verdict:
+    """The post that was offered the matter signs for it 签收; until then the giver owns it (K2)."""
+    if not facts.offered_to:
+        return no("此件没有待签收的交办")
+    if facts.offered_to in actor.posts:
+        return YES
+    return no("此件交办给其他岗位，请由该岗位在岗人员签收", article="首问负责制 K2")
+
+
+def may_return(actor: Actor, facts: MatterFacts) -> Verdict:
+    """Return a matter that is not ours; a unit designated after two returns may not (潍坊 22)."""
+    if facts.returns >= RETURNS_BEFORE_DECISION:
+        return no("此件已两次退回并经裁定，承办单位不能再退回", article="潍坊 12345 条例 22")
+    if facts.offered_to:
+        return may_sign(actor, facts)
+    return may_own(actor, facts)
+
+
+def may_note(actor: Actor, facts: MatterFacts) -> Verdict:
+    """Notes may be added while the matter is open."""
+    if facts.phase in ENDED:
+        return no("此件已经办结，不能再添加办理记录")
+    return may_own(actor, facts)
+
+
+def may_contact(actor: Actor, facts: MatterFacts) -> Verdict:
+    """A contact attempt is evidence; it belongs to an open matter."""
+    return may_note(actor, facts)
+
+
+def may_dispute_contact(actor: Actor, facts: MatterFacts) -> Verdict:
+    """The person, and nobody else, may say that a recorded contact did not happen (ux 2)."""
+    if facts.person and actor.code == f"resident:{facts.person}":
+        return YES
+    return no("只有诉求人本人可以对联系记录提出异议")
+
+
+def may_pause(actor: Actor, facts: MatterFacts) -> Verdict:
+    """A clock stops only for a ground in law, with a paper (许可法 45)."""
+    if facts.phase in (*ENDED, ANSWERED):
+        return no("已答复或已办结的事项没有可以暂停的时限")
+    if facts.paused:
+        return no("时限已经暂停")
+    return may_own(actor, facts)
+
+
+def may_resume(actor: Actor, facts: MatterFacts) -> Verdict:
+    """Start a paused clock again."""
+    return may_own(actor, facts) if facts.paused else no("时限没有暂停")
+
+
+def may_extend(actor: Actor, facts: MatterFacts) -> Verdict:
+    """One extension, asked for before the answer (K3)."""
+    if facts.phase in (*ENDED, ANSWERED):
+        return no("已答复或已办结的事项不能再延期")
+    if facts.extensions:
+        return no("每件只能延期一次", article="许可法 42")
+    if facts.extension_asked:
+        return no("延期申请正在审批")
+    return may_own(actor, facts)
+
+
+def may_rate(actor: Actor, facts: MatterFacts) -> Verdict:
+    """The person rates an answer once 一事一评 (S9)."""
+    if not facts.answers:
+        return no("还没有答复，收到答复后即可评价")
+    if facts.rated:
+        return no("这次答复已经评价过；如有新的答复可以再次评价", article="国办发〔2019〕51号")
+    return YES

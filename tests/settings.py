@@ -1,0 +1,14 @@
+"""Settings of the tests: the real ones, with cheap password hashing and a throw-away folder."""
+
+import os
+import tempfile
+
+os.environ.setdefault("SUNHALL_VAR", tempfile.mkdtemp(prefix="sunhall-test-"))
+
+from sunhall.config.settings import *  # noqa: E402,F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
