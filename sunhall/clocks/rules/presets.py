@@ -1,0 +1,283 @@
+"""Limits of the hotline 热线办理时限: what this county starts with, and presets elsewhere (K3, H4).
+
+A preset is a set of rows another place really uses, kept with its source, so that a county
+can choose one and change it. Codes: HL_<step> in force here, HL_<preset>_<class> to choose.
+"""
+
+from sunhall.clocks.rules.table import OVERDUE, LimitRow
+
+CLASSES = {
+    "CONSULT": "咨询",
+    "HELP": "求助",
+    "SUGGEST": "建议",
+    "COMPLAIN": "投诉",
+    "REPORT": "举报",
+}
+
+GUANGDONG = "http://zfsg.gd.gov.cn/xxfb/ywsd/content/post_3972019.html"
+SHANDONG = "https://m.yybnet.net/shandong/news/202001/10093219.html（转载，待核）"
+BUREAU = "http://fsou.com/html/text/lar/172733/17273310_2.html"
+LOCAL_LAW = "地方性法规文本"
+DESIGN = "本系统建议值，启用前由本地确认"
+
+# fmt: off  (one printed line of the table is one entry here)
+HERE = (
+    LimitRow(
+        "HL_REPLY",
+        "诉求答复",
+        "受理",
+        5,
+        "WD",
+        "热线办理承诺（参照安阳市政务服务条例第五十条）",
+        LOCAL_LAW,
+        "promised",
+        5,
+        "承办单位负责人",
+        on_expiry="超期，记录永久保留",
+        note="特别复杂的可以延长一次",
+    ),
+    LimitRow(
+        "HL_DIALOGUE",
+        "约谈",
+        "诉求人表示不满意",
+        5,
+        "WD",
+        "不满意诉求约谈制度",
+        "本县制度",
+        "promised",
+        on_expiry=OVERDUE,
+        note="未约谈不得办结",
+    ),
+    LimitRow(
+        "HL_RETURN",
+        "退单",
+        "收到交办",
+        24,
+        "H",
+        "热线办理承诺（参照安阳市政务服务条例第五十条）",
+        LOCAL_LAW,
+        "step",
+        on_expiry="视为接受",
+        note="退回须说明理由并建议承办单位",
+    ),
+    LimitRow(
+        "HL_SIGN",
+        "签收",
+        "收到交办",
+        2,
+        "WH",
+        "热线办理通用做法",
+        DESIGN,
+        "step",
+        on_expiry=OVERDUE,
+    ),
+    LimitRow(
+        "HL_OBJECTION",
+        "热线裁定承办异议",
+        "收到异议",
+        1,
+        "WD",
+        "热线办理通用做法",
+        DESIGN,
+        "step",
+        on_expiry=OVERDUE,
+    ),
+    LimitRow(
+        "HL_URGENT_RESPOND",
+        "紧急诉求响应",
+        "受理",
+        2,
+        "H",
+        "热线办理通用做法",
+        DESIGN,
+        "step",
+        on_expiry=OVERDUE,
+    ),
+    LimitRow(
+        "HL_URGENT",
+        "紧急诉求处置结果",
+        "受理",
+        24,
+        "H",
+        "热线办理通用做法",
+        DESIGN,
+        "promised",
+        on_expiry=OVERDUE,
+    ),
+    LimitRow(
+        "HL_LIVELIHOOD",
+        "水电气热等民生保供诉求",
+        "受理",
+        24,
+        "H",
+        "热线办理通用做法",
+        DESIGN,
+        "promised",
+        on_expiry=OVERDUE,
+    ),
+    LimitRow(
+        "HL_DIFFICULT",
+        "疑难诉求答复",
+        "受理",
+        15,
+        "WD",
+        "热线办理通用做法",
+        DESIGN,
+        "promised",
+        10,
+        "承办单位负责人",
+        on_expiry=OVERDUE,
+    ),
+    LimitRow(
+        "HL_MAILBOX",
+        "信箱来信回应",
+        "收到来信",
+        24,
+        "H",
+        "GB/T 33358-2016",
+        "转述，待核",
+        "step",
+        on_expiry=OVERDUE,
+    ),
+    LimitRow(
+        "HL_BAD_REVIEW",
+        "实名差评回访联系",
+        "收到实名差评",
+        1,
+        "WD",
+        "安阳市政务服务条例第五十二条",
+        LOCAL_LAW,
+        "step",
+        on_expiry=OVERDUE,
+    ),
+)
+
+
+def _preset(
+    key: str,
+    name: str,
+    days: tuple[int, ...],
+    basis: str,
+    source: str,
+    *,
+    extension: int = 0,
+    by: str = "",
+    note: str = "",
+) -> tuple[LimitRow, ...]:
+    return tuple(
+        LimitRow(
+            f"HL_{key}_{code}",
+            f"{word}答复（{name}）",
+            "受理",
+            n,
+            "WD",
+            basis,
+            source,
+            "promised",
+            extension,
+            by,
+            on_expiry=OVERDUE,
+            note=note,
+            preset=name,
+        )
+        for (code, word), n in zip(CLASSES.items(), days, strict=True)
+    )
+
+
+def _beijing(code: str, word: str, n: int, unit: str) -> LimitRow:
+    return LimitRow(
+        f"HL_BEIJING_{code}",
+        f"{word}反馈（北京征求意见稿）",
+        "受理",
+        n,
+        unit,
+        "DB11/T 2021 征求意见稿",
+        "2021-12-28 报道（转载，待核）",
+        "promised",
+        on_expiry=OVERDUE,
+        note="不能按期办结的说明情况并报告",
+        preset="北京征求意见稿",
+    )
+
+
+ELSEWHERE = (
+    *_preset(
+        "GUANGDONG",
+        "广东",
+        (2, 10, 10, 15, 15),
+        "广东省12345热线管理办法（2022-09-01施行）",
+        GUANGDONG,
+        by="依照法律法规规定",
+    ),
+    *_preset(
+        "SHANDONG",
+        "山东",
+        (5, 5, 5, 5, 5),
+        "山东省12345热线办理时限（2020）",
+        SHANDONG,
+        extension=5,
+        by="情况复杂，总计不超过十个工作日",
+    ),
+    *_preset(
+        "WEIFANG",
+        "潍坊",
+        (5, 5, 5, 5, 5),
+        "潍坊市12345政务服务便民热线条例第二十至二十二条",
+        LOCAL_LAW,
+        note="法定期限更长的从其规定；不能按期办结的说明原因和计划；裁定或指定后不得再退",
+    ),
+    *_preset(
+        "JINAN",
+        "济南",
+        (5, 5, 5, 5, 5),
+        "济南市12345市民服务热线条例第二十四至二十八条",
+        LOCAL_LAW,
+        note="五个工作日内同时答复来电人和热线；法定期限更长的告知进度和期限",
+    ),
+    *_preset(
+        "ANYANG",
+        "安阳",
+        (5, 5, 5, 5, 5),
+        "安阳市政务服务条例第五十条",
+        LOCAL_LAW,
+        extension=5,
+        by="承办单位负责人（特别复杂）",
+    ),
+    *_preset(
+        "BUREAU",
+        "某局办法",
+        (3, 3, 13, 13, 13),
+        "某局热线办理办法",
+        BUREAU,
+        note="咨询、求助当日办结，当日不能办结的三个工作日；期满次日发催办通知书",
+    ),
+    *_preset(
+        "GENERIC",
+        "通用建议",
+        (2, 5, 10, 15, 15),
+        "热线办理通用做法",
+        DESIGN,
+        extension=10,
+        by="疑难诉求由承办单位负责人批准一次",
+    ),
+    _beijing("URGENT", "紧急、生命财产", 2, "H"),
+    _beijing("LIVELIHOOD", "水电气热", 24, "H"),
+    _beijing("GENERAL", "一般诉求", 7, "CDR"),
+    _beijing("DIFFICULT", "疑难诉求", 15, "CDR"),
+    LimitRow(
+        "HL_SHANDONG_RETURN",
+        "退单（山东）",
+        "收到交办",
+        2,
+        "WD",
+        "山东省12345热线办理时限（2020）",
+        SHANDONG,
+        "step",
+        note="须说明理由",
+        preset="山东",
+    ),
+)
+
+# fmt: on
+
+HOTLINE = (*HERE, *ELSEWHERE)

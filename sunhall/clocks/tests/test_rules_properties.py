@@ -1,0 +1,150 @@
+"""What must hold for every limit, not only for the examples."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sunhall.clocks.rules import Calendar, Limit, Pause, SpecialDay, Unit, due, explain, warn_at
+from sunhall.clocks.rules.hours import end_of, midnight
+from sunhall.clocks.tests.moments import CALENDAR, OFFICE
+from sunhall.ground.kit.now import LOCAL
+
+DAYS = st.dates(date(2012, 1, 1), date(2024, 12, 31))
+STARTS = st.builds(
+    lambda day, minutes: datetime.combine(day, time(0), LOCAL) + timedelta(minutes=minutes),
+    DAYS,
+    st.integers(0, 24 * 60 - 1),
+)
+HOURS = st.sampled_from([None, OFFICE])
+LIMITS = st.builds(
+    Limit,
+    st.integers(1, 60),
+    st.sampled_from([Unit.WD, Unit.CD, Unit.CDR]),
+    strict=st.booleans(),
+    closes_with_office=st.booleans(),
+)
+HOURLY = st.builds(Limit, st.integers(1, 60), st.sampled_from([Unit.H, Unit.WH]))
+
+
+@st.composite
+def started_with_pauses(draw, *, open_ones=False):
+    start = draw(STARTS)
+    pauses = []
+    for _ in range(draw(st.integers(0, 4))):
+        begin = start + timedelta(minutes=draw(st.integers(-3000, 60 * 24 * 60)))
+        length = timedelta(minutes=draw(st.integers(0, 20 * 24 * 60)))
+        ends = None if open_ones and draw(st.booleans()) else begin + length
+        pauses.append(Pause(begin, ends, "检验", "检1号"))
+    return start, tuple(pauses)
+
+
+def walked(start, limit, pauses, hours):
+    """The last day found by walking day by day with nothing but `is_workday`: a second opinion."""
+    day, counted = start.astimezone(LOCAL).date(), 0
+    while True:
+        day += timedelta(days=1)
+        if any(
+            pause.from_at < end_of(day, CALENDAR, hours) and pause.to_at > midnight(day)
+            for pause in pauses
+            if pause.to_at > pause.from_at
+        ):
+            continue
+        if limit.unit != Unit.WD or CALENDAR.is_workday(day):
+            counted += 1
+        rolls = limit.unit == Unit.CDR and not limit.strict
+        if counted >= limit.n and not (rolls and not CALENDAR.is_workday(day)):
+            return day
+
+
+@given(started_with_pauses(), LIMITS, HOURS)
+def test_the_quick_count_equals_a_walk_day_by_day(given_, limit, hours):
+    start, pauses = given_
+    assert due(start, limit, pauses, CALENDAR, hours).last_day == walked(
+        start, limit, pauses, hours
+    )
+
+
+@given(started_with_pauses(open_ones=True), LIMITS, HOURS)
+def test_the_explanation_is_the_same_computation_as_the_due_moment(given_, limit, hours):
+    start, pauses = given_
+    found = due(start, limit, pauses, CALENDAR, hours)
+    lines = explain(start, limit, pauses, CALENDAR, hours)
+    counted = sum(line.counted for line in lines)
+    assert lines[-1].running_total == counted == found.counted_days
+    assert counted + found.remaining == limit.n
+    if found.last_day is not None:
+        assert lines[-1].day == found.last_day
+    days = [line.day for line in lines]
+    assert days == [days[0] + timedelta(days=n) for n in range(len(days))]
+
+
+@given(started_with_pauses(open_ones=True), HOURLY)
+def test_an_hourly_explanation_adds_up_too(given_, limit):
+    start, pauses = given_
+    found = due(start, limit, pauses, CALENDAR, OFFICE)
+    lines = explain(start, limit, pauses, CALENDAR, OFFICE)
+    assert lines[-1].running_total == sum(line.credit for line in lines)
+    assert lines[-1].running_total + found.remaining == limit.n * 3600
+
+
+@given(started_with_pauses(), LIMITS, HOURS, st.integers(1, 10))
+def test_a_longer_limit_never_ends_earlier(given_, limit, hours, more):
+    start, pauses = given_
+    shorter = due(start, limit, pauses, CALENDAR, hours)
+    longer = due(start, limit.extended(more), pauses, CALENDAR, hours)
+    assert longer.at >= shorter.at
+    assert limit.unit != Unit.WD or longer.at > shorter.at
+
+
+@given(started_with_pauses(), LIMITS, st.integers(1, 20 * 24 * 60))
+def test_a_later_start_never_ends_earlier(given_, limit, later):
+    start, _ = given_
+    first = due(start, limit, (), CALENDAR)
+    second = due(start + timedelta(minutes=later), limit, (), CALENDAR)
+    assert second.at >= first.at
+
+
+@given(started_with_pauses(), LIMITS, DAYS, HOURS)
+def test_another_day_off_never_makes_a_limit_earlier(given_, limit, off, hours):
+    start, pauses = given_
+    more = SpecialDay(off, False, "停工", "令", is_local=True)
+    days = tuple(day for day in CALENDAR.days if day.on != off)
+    closed = Calendar(2, CALENDAR.years, (*days, more))
+    before = due(start, limit, pauses, CALENDAR, hours)
+    after = due(start, limit, pauses, closed, hours)
+    assert after.last_day >= before.last_day
+    assert after.at >= before.at
+
+
+@given(started_with_pauses(), st.one_of(LIMITS, HOURLY), st.integers(0, 40 * 24 * 60))
+def test_a_pause_only_delays(given_, limit, after):
+    start, pauses = given_
+    begin = start + timedelta(minutes=after)
+    more = Pause(begin, begin + timedelta(hours=30), "评审", "评1号")
+    without = due(start, limit, pauses, CALENDAR, OFFICE)
+    with_ = due(start, limit, (*pauses, more), CALENDAR, OFFICE)
+    assert with_.at >= without.at
+    if begin >= without.at:
+        assert with_.at == without.at
+
+
+@given(started_with_pauses(), st.one_of(LIMITS, HOURLY))
+def test_the_time_zone_a_moment_is_written_in_changes_nothing(given_, limit):
+    start, pauses = given_
+    abroad = tuple(
+        Pause(p.from_at.astimezone(UTC), p.to_at.astimezone(UTC), p.ground, p.paper) for p in pauses
+    )
+    here = due(start, limit, pauses, CALENDAR, OFFICE)
+    there = due(start.astimezone(UTC), limit, abroad, CALENDAR, OFFICE)
+    assert here == there
+
+
+@given(started_with_pauses(open_ones=True), st.one_of(LIMITS, HOURLY))
+def test_a_limit_never_comes_near_after_it_is_due(given_, limit):
+    start, pauses = given_
+    near = warn_at(start, limit, pauses, CALENDAR, OFFICE)
+    found = due(start, limit, pauses, CALENDAR, OFFICE)
+    if found.at is not None:
+        assert near is not None
+        assert near <= found.at

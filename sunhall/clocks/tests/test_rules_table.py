@@ -1,0 +1,88 @@
+import pytest
+
+from sunhall.clocks.rules import Unit, due, latest_day_before
+from sunhall.clocks.rules.presets import CLASSES, ELSEWHERE, HERE, HOTLINE
+from sunhall.clocks.rules.table import DATE, STATUTORY
+from sunhall.clocks.tests.moments import CALENDAR, OFFICE, at, on
+
+ROWS = (*STATUTORY, *HOTLINE)
+BY_CODE = {row.code: row for row in ROWS}
+
+# norms.md 2.2: n, unit and extension as printed (a calendar day rolls, 民法典 203).
+PRINTED = {
+    "XK_CORRECT_ONCE": (5, "WD", 0), "XK_DECIDE": (20, "WD", 10),
+    "XK_DECIDE_JOINT": (45, "WD", 15), "XK_LOWER_REVIEW": (20, "WD", 0),
+    "XK_DELIVER": (10, "WD", 0), "XK_HEARING_REQ": (5, "WD", 0), "XK_HEARING_HOLD": (20, "WD", 0),
+    "XK_HEARING_NOTICE": (7, "WD", 0), "XK_RENEW_APPLY": (30, "WD", 0),
+    "CF_DECIDE": (90, "CDR", 0), "CF_DELIVER": (7, "WD", 0), "CF_WITHDRAW_PUB": (3, "WD", 0),
+    "CF_LIMITATION": (2, "Y", 0), "CF_LIMITATION_LIFE": (5, "Y", 0),
+    "XF_ROUTE": (15, "CDR", 0), "XF_NOTICE": (15, "CDR", 0), "XF_OBJECT": (5, "WD", 0),
+    "XF_FINISH": (60, "CDR", 30), "XF_REVIEW_REQ": (30, "CDR", 0), "XF_REVIEW": (30, "CDR", 0),
+    "XF_RECHECK_REQ": (30, "CDR", 0), "XF_RECHECK": (30, "CDR", 0),
+    "GK_PROACTIVE": (20, "WD", 0), "GK_CORRECT": (7, "WD", 0), "GK_REPLY": (20, "WD", 20),
+    "GK_THIRD": (15, "WD", 0), "GK_COAUTHOR": (15, "WD", 0),
+    "FY_APPLY": (60, "CDR", 0), "FY_REVIEW": (5, "WD", 0), "FY_CORRECT": (5, "WD", 0),
+    "FY_SUPPLY": (10, "WD", 0), "FY_DECIDE": (60, "CDR", 30), "FY_DECIDE_SIMPLE": (30, "CDR", 0),
+    "SS_SUE_AFTER_FY": (15, "CDR", 0), "SS_SUE": (6, "M", 0), "SS_INACTION": (2, "M", 0),
+    "DC_RECHECK_REQ": (30, "CDR", 0), "DC_RECHECK": (30, "CDR", 0), "SGS_PUBLISH": (7, "WD", 0),
+    "HL_REPLY": (5, "WD", 5), "HL_DIALOGUE": (5, "WD", 0), "HL_RETURN": (24, "H", 0),
+    "HL_GUANGDONG_CONSULT": (2, "WD", 0), "HL_GUANGDONG_REPORT": (15, "WD", 0),
+    "HL_ANYANG_HELP": (5, "WD", 5), "HL_BUREAU_SUGGEST": (13, "WD", 0),
+    "HL_BEIJING_URGENT": (2, "H", 0), "SC_ACCEPT": (7, "WD", 0), "SC_VERIFY": (15, "WD", 15),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "printed"), PRINTED.items())
+def test_a_row_says_what_the_printed_table_says(code, printed):
+    row = BY_CODE[code]
+    assert (row.n, row.unit, row.extension) == printed
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.code)
+def test_every_row_names_its_trigger_its_basis_and_its_source(row):
+    assert row.name
+    assert row.trigger
+    assert row.basis
+    assert row.source
+
+
+def test_every_code_stands_once():
+    assert len(BY_CODE) == len(ROWS)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [row for row in ROWS if row.unit != DATE and row.direction == "after"],
+    ids=lambda r: r.code,
+)
+def test_every_row_can_be_counted(row):
+    assert due(at("2026-03-02"), row.limit, (), CALENDAR, OFFICE).at is not None
+
+
+def test_a_fixed_date_is_no_count():
+    with pytest.raises(LookupError, match="fixed date"):
+        _ = BY_CODE["GK_ANNUAL_DEPT"].limit
+
+
+def test_a_limit_that_runs_backwards_is_counted_from_the_event():
+    row = BY_CODE["XK_HEARING_NOTICE"]
+    assert row.direction == "before"
+    assert latest_day_before(on("2026-11-30"), row.n, CALENDAR) == on("2026-11-18")
+
+
+def test_a_limitation_on_punishing_never_rolls_in_the_authoritys_favour():
+    limit = BY_CODE["CF_LIMITATION"].limit
+    assert limit.unit == Unit.Y
+    assert not limit.rolls
+    assert due(at("2024-10-03"), limit, (), CALENDAR, OFFICE).last_day == on("2026-10-03")
+
+
+def test_each_preset_has_a_limit_for_every_class_of_request():
+    presets = {row.preset for row in ELSEWHERE} - {"北京征求意见稿"}
+    for preset in presets:
+        words = [row.name for row in ELSEWHERE if row.preset == preset]
+        assert all(any(word in name for name in words) for word in CLASSES.values())
+
+
+def test_the_limits_in_force_here_belong_to_no_preset():
+    assert {row.preset for row in HERE} == {""}
