@@ -46,6 +46,7 @@ class Throttle(models.Model):
     key = models.CharField(max_length=120, primary_key=True)
     failures = models.PositiveIntegerField(default=0)
     until = models.DateTimeField()
+    blocked_until = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.key
