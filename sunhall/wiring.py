@@ -8,6 +8,8 @@ from collections.abc import Iterable
 
 from sunhall.ground.journal.events import Event
 from sunhall.ground.journal.record import Reaction
+from sunhall.people import events as people
+from sunhall.places import events as places
 
 # Permission name → Chinese words. A name used by a door and missing here stops the start.
 PERMISSIONS: dict[str, str] = {
@@ -41,7 +43,23 @@ ROLES: dict[str, list[str]] = {
 }
 
 # Event → reactions. An empty list says: nothing follows, on purpose.
-REACTIONS: dict[type[Event], Iterable[Reaction]] = {}
+REACTIONS: dict[type[Event], Iterable[Reaction]] = {
+    places.PlaceAdded: [],
+    places.PlaceRenamed: [],
+    places.PlaceClosed: [],
+    places.DivisionsImported: [],
+    people.PersonKnown: [],
+    people.PersonCorrected: [],
+    people.PeopleMerged: [],
+    people.PeopleUnmerged: [],
+    people.PersonRevealed: [],
+    people.PersonErased: [],
+    people.DataAsked: [],
+    people.DataAnswered: [],
+    people.PhoneCodeSent: [],
+    people.PhoneCodeMissed: [],
+    people.ResidentSignedIn: [],
+}
 
 # Old reaction names → reactions, for one release while deliveries under the old name are open.
 ALIASES: dict[str, Reaction] = {}

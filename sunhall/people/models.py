@@ -24,6 +24,7 @@ class Person(models.Model):
     place = models.ForeignKey(
         "places.Place", on_delete=models.PROTECT, null=True, blank=True, related_name="people"
     )
+    reference = models.CharField(max_length=80, default="", blank=True)
     is_verified = models.BooleanField(default=False)
     known_from = models.CharField(max_length=40, default="", blank=True)
     known_at = models.DateTimeField()
@@ -41,6 +42,15 @@ class Person(models.Model):
                 "credit_code",
                 name="person_credit_once",
                 condition=_HERE & ~models.Q(credit_code=""),
+            ),
+            models.UniqueConstraint(
+                "phone_index",
+                "name_index",
+                name="person_phone_name_once",
+                condition=_HERE & ~models.Q(phone_index=""),
+            ),
+            models.UniqueConstraint(
+                "reference", name="person_reference_once", condition=~models.Q(reference="")
             ),
             models.CheckConstraint(
                 condition=models.Q(merged_into__isnull=True)

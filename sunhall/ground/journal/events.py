@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar, dataclass_transform
 
 _kinds: dict[str, type["Event"]] = {}
 
@@ -31,10 +31,11 @@ class Event:
         return self.sentence.format(**{**shown, **words})
 
 
-E_ = TypeVar("E_", bound=type[Event])
+E_ = TypeVar("E_", bound=Event)
 
 
-def event(sentence: str, *, stream: str, private: tuple[str, ...] = ()) -> Callable[[E_], E_]:
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def event(sentence: str, *, stream: str, private: tuple[str, ...] = ()) -> Callable[[type[E_]], type[E_]]:
     """Make a class an event: frozen, with a sentence, a stream and the names of private facts.
 
     `stream` is a form such as `matter:{matter}`. Private facts are stored sealed beside the
@@ -42,7 +43,7 @@ def event(sentence: str, *, stream: str, private: tuple[str, ...] = ()) -> Calla
     chain intact.
     """
 
-    def decorate(cls: E_) -> E_:
+    def decorate(cls: type[E_]) -> type[E_]:
         made = dataclass(frozen=True, kw_only=True)(cls)
         made.kind = f"{made.__module__.split('.')[-2]}.{made.__name__}"
         made.sentence, made.stream_form, made.private = sentence, stream, private

@@ -116,6 +116,11 @@ def story(stream: str) -> list[Recorded]:
     return [opened(entry) for entry in entries]
 
 
+def shred(stream: str) -> int:
+    """Destroy the private facts of a stream (PIPL 47); the chain keeps its commitments."""
+    return EntrySecret.objects.filter(entry__stream=stream).delete()[0]
+
+
 def _locked_head(stream: str) -> StreamHead:
     held = StreamHead.objects.select_for_update().filter(stream=stream).first()
     if held is None:
