@@ -1,6 +1,12 @@
 """What happens because time passed: when → job. Nothing else runs by itself."""
 
+from sunhall.directory import jobs as directory
 from sunhall.ground.journal.schedule import Job
+from sunhall.matters import jobs as matters
 
 # Five cron fields in local time, then the job.
-SCHEDULE: list[Job] = []
+SCHEDULE: list[Job] = [
+    Job("*/10 * * * *", directory.note_empty_posts),
+    Job("* * * * *", matters.remind_before_limits),
+    Job("* * * * *", matters.note_passed_limits),
+]

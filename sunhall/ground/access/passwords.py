@@ -1,12 +1,15 @@
 """Password rules of GB/T 22239-2019 level 3 (身份鉴别 a): mixed kinds, no reuse."""
 
+import secrets
+import string
 from typing import Any
 
 from django.contrib.auth.hashers import check_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from sunhall.ground.access.models import PasswordUsed
+from sunhall.ground.access.models import Account, PasswordUsed
+from sunhall.ground.kit.now import now
 
 KEPT = 5
 
@@ -40,3 +43,18 @@ class NotUsedBefore:
 
     def get_help_text(self) -> str:
         return _("新密码请不要与最近五次用过的密码相同。")
+
+
+# Without the letters and digits that are mistaken for one another on paper.
+_LETTERS = "".join(c for c in string.ascii_letters + string.digits if c not in "0O1lI")
+
+
+def one_time_password() -> str:
+    """Draw a password that meets our own rules."""
+    drawn = "".join(secrets.choice(_LETTERS) for _ in range(10))
+    return f"{drawn[:5]}-{drawn[5:]}{secrets.choice('23456789')}a"
+
+
+def remember(account: Account) -> None:
+    """Keep the hash of the present password, so that it is not taken again."""
+    PasswordUsed.objects.create(account=account, password=account.password, set_at=now())

@@ -1,0 +1,116 @@
+"""Accounts: passwords, disabling, second factors, sign-ins (GB/T 22239-2019 身份鉴别)."""
+
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
+from sunhall.directory import queries
+from sunhall.directory.events import (
+    AccountDisabled,
+    AccountEnabled,
+    PasswordSet,
+    SecondFactorReset,
+    StaffSignedIn,
+    StaffSignInFailed,
+)
+from sunhall.directory.models import Staff
+from sunhall.directory.rules import may_manage
+from sunhall.ground.access.actor import Actor
+from sunhall.ground.access.models import Account
+from sunhall.ground.access.passwords import one_time_password, remember
+from sunhall.ground.journal.action import action
+from sunhall.ground.journal.record import record
+from sunhall.ground.kit.now import now
+from sunhall.ground.kit.refusal import refuse, require
+
+
+@action
+def set_password(code: str, password: str, *, by: Actor) -> Account:
+    """Set a password 设置密码; one that another person sets must be changed at once."""
+    row = queries.staff_for_update(code)
+    is_own = by.code == f"staff:{row.code}"
+    if not is_own:
+        require(may_manage(by))
+    account = row.account
+    try:
+        validate_password(password, account)
+    except ValidationError as error:
+        raise refuse("".join(error.messages), field="password") from error
+    _store(account, password, must_change=not is_own)
+    record(PasswordSet(staff=row.code, is_own=is_own), by=by)
+    return account
+
+
+@action
+def reset_password(code: str, *, by: Actor) -> str:
+    """Give a one-time password 重置密码, told once to the person who lost theirs."""
+    require(may_manage(by))
+    row = queries.staff_for_update(code)
+    password = one_time_password()
+    _store(row.account, password, must_change=True)
+    record(PasswordSet(staff=row.code, is_own=False), by=by)
+    return password
+
+
+@action
+def disable_account(code: str, reason: str, *, by: Actor) -> Staff:
+    """Close an account 停用账号; open sign-ins end with the next click."""
+    require(may_manage(by))
+    return _switch(code, reason, by, is_active=False)
+
+
+@action
+def enable_account(code: str, reason: str, *, by: Actor) -> Staff:
+    """Open a closed account again 启用账号."""
+    require(may_manage(by))
+    return _switch(code, reason, by, is_active=True)
+
+
+@action
+def reset_second_factor(code: str, reason: str, *, by: Actor) -> Staff:
+    """Remove a lost second factor 重置二次验证; the next sign-in sets up a new one."""
+    row = queries.staff_for_update(code)
+    if by.code == f"staff:{row.code}":
+        raise refuse("不能重置自己的二次验证，请联系安全管理员")
+    if by.code != "system" and not by.may("directory.grant"):
+        raise refuse("二次验证由安全管理员重置")
+    if len(reason.strip()) < 4:
+        raise refuse("请填写重置原因（至少 4 个字）", field="reason")
+    Authenticator.objects.filter(user=row.account).delete()
+    record(SecondFactorReset(staff=row.code, reason=reason.strip()), by=by)
+    return row
+
+
+@action
+def note_sign_in(account_pk: int, address: str, *, by: Actor) -> None:
+    """Note that somebody signed in 登录 (安全审计: every user, date and time, success)."""
+    if row := Staff.objects.filter(account_id=account_pk).first():
+        record(StaffSignedIn(staff=row.code, address=address), by=by)
+
+
+@action
+def note_failed_sign_in(username: str, address: str, *, by: Actor) -> None:
+    """Note a failed sign-in 登录失败 of a known account; a slip of the name leaves no trace."""
+    if row := Staff.objects.filter(account__username=username).first():
+        record(StaffSignInFailed(staff=row.code, address=address), by=by)
+
+
+def _store(account: Account, password: str, *, must_change: bool) -> None:
+    account.set_password(password)
+    account.must_change_password = must_change
+    account.password_changed_at = now()
+    account.save(update_fields=["password", "must_change_password", "password_changed_at"])
+    remember(account)
+
+
+def _switch(code: str, reason: str, by: Actor, *, is_active: bool) -> Staff:
+    row = queries.staff_for_update(code)
+    if by.code == f"staff:{row.code}":
+        raise refuse("不能停用或启用自己的账号")
+    if len(reason.strip()) < 2:
+        raise refuse("请填写原因", field="reason")
+    row.account.is_active = is_active
+    row.account.save(update_fields=["is_active"])
+    happened = AccountEnabled if is_active else AccountDisabled
+    record(happened(staff=row.code, reason=reason.strip()), by=by)
+    return row

@@ -1,0 +1,80 @@
+"""Finding one organisation or one member of staff, and listing those in use."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+
+from sunhall.directory.models import Organisation, Post, Staff
+from sunhall.ground.kit.refusal import NotFound, refuse
+
+
+def organisation_for(code: str) -> Organisation:
+    """Find an organisation by code, open or closed."""
+    row = Organisation.objects.filter(code=code).select_related("place", "parent").first()
+    if row is None:
+        raise NotFound(f"organisation {code}")
+    return row
+
+
+def open_organisation_for(code: str) -> Organisation:
+    """Find an organisation that something new may be put into."""
+    row = Organisation.objects.filter(code=code, closed_on=None).select_related("place").first()
+    if row is None:
+        raise refuse(f"没有代码为 {code} 的在用机构，请先设立", field="organisation")
+    return row
+
+
+def organisations_in_use(below: str = "") -> QuerySet[Organisation]:
+    """The open organisations in tree order, all or those within a code."""
+    rows = Organisation.objects.filter(closed_on=None)
+    if below:
+        rows = rows.filter(Q(code=below) | Q(code__startswith=f"{below}-"))
+    return rows.select_related("place").order_by("code")
+
+
+def staff_for(code: str) -> Staff:
+    """Find somebody who works here now."""
+    row = _at_work().filter(code=code).first()
+    if row is None:
+        raise refuse("请选择在职的工作人员", field="staff")
+    return row
+
+
+def staff_for_update(code: str) -> Staff:
+    """The same, locked together with the account."""
+    row = _at_work().select_for_update(of=("self", "account")).filter(code=code).first()
+    if row is None:
+        raise refuse("请选择在职的工作人员", field="staff")
+    return row
+
+
+def staff_at_work(organisation: str = "", text: str = "") -> QuerySet[Staff]:
+    """The staff at work, by organisation and by name or code."""
+    rows = _at_work()
+    if organisation:
+        rows = rows.filter(
+            Q(organisation__code=organisation)
+            | Q(organisation__code__startswith=f"{organisation}-")
+        )
+    if text:
+        rows = rows.filter(Q(name__contains=text) | Q(code__contains=text.lower()))
+    return rows.order_by("organisation__code", "code")
+
+
+def names_of(codes: Iterable[str]) -> dict[str, str]:
+    """Names for codes such as `staff:zhao`, `post:mz-1` or plain staff codes, for timelines."""
+    wanted = set(codes)
+    plain = {code.partition(":")[2] or code for code in wanted}
+    staff = dict(Staff.objects.filter(code__in=plain).values_list("code", "name"))
+    posts = dict(Post.objects.filter(code__in=plain).values_list("code", "name"))
+    found = {"system": "系统", "visitor": "访客"}
+    for code in wanted:
+        kind, colon, rest = code.partition(":")
+        table = posts if kind == "post" and colon else staff
+        if (name := table.get(rest if colon else code)) is not None:
+            found[code] = name
+    return {code: found[code] for code in wanted if code in found}
+
+
+def _at_work() -> QuerySet[Staff]:
+    return Staff.objects.filter(left_on=None).select_related("account", "organisation")
