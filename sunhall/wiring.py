@@ -6,8 +6,17 @@ The whole page is the answer to "and then what happens?". Only this file, `sched
 
 from collections.abc import Iterable
 
+from sunhall.ground.files import events as files
+from sunhall.directory import events as directory
 from sunhall.ground.journal.events import Event
 from sunhall.ground.journal.record import Reaction
+from sunhall.hotline import events as hotline
+from sunhall.hotline import queries as hotline_queries
+from sunhall.hotline import reactions as hotline_reactions
+from sunhall.hotline import rules as hotline_rules
+from sunhall.matters import events as matters
+from sunhall.matters import queries as matter_queries
+from sunhall.matters.rules import Kind
 from sunhall.people import events as people
 from sunhall.places import events as places
 
@@ -19,10 +28,23 @@ PERMISSIONS: dict[str, str] = {
     "clocks.approve": "审批工作日历与时限规则",
     "directory.manage": "维护机构、岗位与人员",
     "directory.grant": "授予与收回角色",
+    "directory.leave": "批准请假与安排值班",
     "places.manage": "维护区划",
     "people.reveal": "查看个人信息原文（须说明理由）",
     "people.manage": "登记与更正群众信息",
     "audit.read": "查看审计日志",
+    "matters.read_place": "查看管辖区域内的全部事项",
+    "matters.read_sealed": "查看转纪检的密封事项",
+    "matters.decide_extension": "审批延期申请",
+    "hotline.register": "登记诉求",
+    "hotline.dispose": "处置诉求（七种方式）",
+    "hotline.answer": "签收、办理与答复诉求",
+    "hotline.revisit": "回访与办结诉求",
+    "hotline.registers": "维护分类、派单目录、约谈室与模板",
+    "hotline.import": "批量导入诉求",
+    "supervision.watch": "查看监督驾驶舱",
+    "supervision.order": "催办与督办",
+    "figures.read": "查看内部统计",
 }
 
 # Role → permissions. The three administrators exclude each other (GB/T 22239 安全管理中心).
@@ -33,17 +55,121 @@ ROLES: dict[str, list[str]] = {
         "clocks.manage",
         "directory.manage",
         "places.manage",
+        "hotline.registers",
+        "hotline.import",
     ],
     "security_admin": ["workbench.enter", "directory.grant", "clocks.approve"],
     "audit_admin": ["workbench.enter", "audit.read"],
-    "operator": ["workbench.enter", "people.reveal", "people.manage"],
-    "handler": ["workbench.enter", "people.reveal"],
-    "supervisor": ["workbench.enter"],
-    "leader": ["workbench.enter"],
+    "operator": [
+        "workbench.enter",
+        "people.reveal",
+        "people.manage",
+        "matters.read_place",
+        "hotline.register",
+        "hotline.dispose",
+    ],
+    "handler": ["workbench.enter", "people.reveal", "hotline.answer"],
+    "head": [
+        "workbench.enter",
+        "people.reveal",
+        "hotline.answer",
+        "matters.decide_extension",
+        "figures.read",
+    ],
+    "revisitor": [
+        "workbench.enter",
+        "people.reveal",
+        "matters.read_place",
+        "hotline.revisit",
+    ],
+    "hotline_manager": [
+        "workbench.enter",
+        "people.reveal",
+        "people.manage",
+        "matters.read_place",
+        "matters.decide_extension",
+        "hotline.register",
+        "hotline.dispose",
+        "hotline.registers",
+        "hotline.import",
+        "supervision.watch",
+        "figures.read",
+    ],
+    "inspector": [
+        "workbench.enter",
+        "people.reveal",
+        "hotline.answer",
+        "matters.read_place",
+        "matters.read_sealed",
+        "supervision.watch",
+        "supervision.order",
+        "figures.read",
+    ],
+    "supervisor": [
+        "workbench.enter",
+        "matters.read_place",
+        "supervision.watch",
+        "supervision.order",
+        "figures.read",
+    ],
+    "leader": [
+        "workbench.enter",
+        "matters.read_place",
+        "hotline.answer",
+        "supervision.watch",
+        "figures.read",
+    ],
 }
 
 # Event → reactions. An empty list says: nothing follows, on purpose.
 REACTIONS: dict[type[Event], Iterable[Reaction]] = {
+    files.FileKept: [],
+    files.FileAttached: [],
+    files.FileOpened: [],
+    files.FileRemoved: [],
+    files.FileQuarantined: [],
+    matters.MatterOpened: [],
+    matters.MatterMoved: [],
+    matters.MatterAssigned: [],
+    matters.MatterSigned: [],
+    matters.MatterReturned: [],
+    matters.MatterAnswered: [],
+    matters.MatterRated: [hotline_reactions.weigh_rating],
+    matters.MatterLinked: [],
+    matters.MatterUnlinked: [],
+    matters.LimitStarted: [],
+    matters.LimitRecomputed: [],
+    matters.LimitMet: [],
+    matters.LimitNear: [],
+    matters.LimitPassed: [],
+    matters.ClockPaused: [],
+    matters.ClockResumed: [],
+    matters.ExtensionAsked: [],
+    matters.ExtensionDecided: [],
+    matters.NoteAdded: [],
+    matters.ContactAttempted: [],
+    matters.ContactDisputed: [],
+    matters.FileAttached: [],
+    hotline.RequestReceived: [],
+    hotline.RequestAccepted: [],
+    hotline.RequestClassified: [],
+    hotline.RequestRefused: [],
+    hotline.RequestDisposed: [],
+    hotline.RequestMerged: [],
+    hotline.RequestWithdrawn: [],
+    hotline.RequestDissatisfied: [],
+    hotline.DialoguePlanned: [],
+    hotline.DialogueHeld: [],
+    hotline.RequestRevisited: [],
+    hotline.RequestClosed: [],
+    hotline.ClassSet: [],
+    hotline.RoomSet: [],
+    hotline.VolunteerSet: [],
+    hotline.DispatchSet: [],
+    hotline.DeskPostSet: [],
+    hotline.AnswerTemplateSet: [],
+    hotline.ImportStarted: [],
+    hotline.ImportFinished: [],
     places.PlaceAdded: [],
     places.PlaceRenamed: [],
     places.PlaceClosed: [],
@@ -59,11 +185,49 @@ REACTIONS: dict[type[Event], Iterable[Reaction]] = {
     people.PhoneCodeSent: [],
     people.PhoneCodeMissed: [],
     people.ResidentSignedIn: [],
+    directory.OrganisationOpened: [],
+    directory.OrganisationClosed: [],
+    directory.PostOpened: [],
+    directory.PostClosed: [],
+    directory.PostHeld: [],
+    directory.PostLeft: [],
+    directory.PostFoundEmpty: [],
+    directory.PostFilled: [],
+    directory.StaffHired: [],
+    directory.StaffLeft: [],
+    directory.LeaveGranted: [],
+    directory.LeaveEnded: [],
+    directory.RoleGranted: [],
+    directory.RoleWithdrawn: [],
+    directory.DutyPlanned: [],
+    directory.DutyCancelled: [],
+    directory.DutySwapped: [],
+    directory.PasswordSet: [],
+    directory.AccountDisabled: [],
+    directory.AccountEnabled: [],
+    directory.SecondFactorReset: [],
+    directory.StaffSignedIn: [],
+    directory.StaffSignInFailed: [],
 }
 
 # Old reaction names → reactions, for one release while deliveries under the old name are open.
 ALIASES: dict[str, Reaction] = {}
 
 
+# The kinds of matter. The spine knows them only by what stands here.
+KINDS = [
+    Kind(
+        "request",
+        words="诉求",
+        prefix="R",
+        moves=hotline_rules.MOVES,
+        facts=hotline_queries.facts,
+        limit="HL_REPLY",
+        address="workbench:request",
+    ),
+]
+
+
 def open_house() -> None:
-    """Teach the spine its kinds and the doors their navigation; called once at start-up."""
+    """Teach the spine its kinds; called once at start-up."""
+    matter_queries.teach(KINDS)
