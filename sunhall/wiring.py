@@ -6,8 +6,8 @@ The whole page is the answer to "and then what happens?". Only this file, `sched
 
 from collections.abc import Iterable
 
-from sunhall.ground.files import events as files
 from sunhall.directory import events as directory
+from sunhall.ground.files import events as files
 from sunhall.ground.journal.events import Event
 from sunhall.ground.journal.record import Reaction
 from sunhall.hotline import events as hotline
@@ -114,6 +114,7 @@ ROLES: dict[str, list[str]] = {
     ],
     "leader": [
         "workbench.enter",
+        "directory.leave",
         "matters.read_place",
         "hotline.answer",
         "supervision.watch",

@@ -1,7 +1,5 @@
 """Start-up: wire the house once."""
 
-from importlib import import_module
-
 from django.apps import AppConfig
 
 from sunhall.config.logs import configure

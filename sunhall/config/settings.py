@@ -69,6 +69,8 @@ INSTALLED_APPS = [
     "sunhall.places",
     "sunhall.people",
     "sunhall.directory",
+    "sunhall.matters",
+    "sunhall.hotline",
     "sunhall.config",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -224,6 +226,9 @@ CONTENT_SECURITY_POLICY = {
 }
 
 UPLOAD_MOST_BYTES = 1024 * 1024 * env.number("SUNHALL_UPLOAD_MB", 50, "Largest file in MB.")
+PICTURE_MOST_PIXELS = 10**6 * env.number(
+    "SUNHALL_PICTURE_MEGAPIXELS", 64, "Largest picture in million pixels."
+)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 CLAMAV = env.text("SUNHALL_CLAMAV", "", "Address of clamd, host:port or unix:/path. Empty: none.")

@@ -12,7 +12,7 @@ from sunhall.ground.kit.now import LOCAL, now
 from sunhall.ground.kit.refusal import Conflict, Refused, require
 from sunhall.ground.kit.verdict import no
 from sunhall.matters import events, queries, rules
-from sunhall.matters.models import Deadline, Matter
+from sunhall.matters.models import Assignment, Deadline, Matter
 
 
 def locked(number: str, version: int | None = None) -> Matter:
@@ -36,6 +36,7 @@ def take(matter: Matter, move: str, by: Actor) -> None:
     if not to or to == matter.stage:
         return
     before, matter.stage = matter.stage, to
+    was_ended = matter.phase in rules.ENDED
     matter.phase = moves.phase(to)
     record(
         events.MatterMoved(
@@ -50,6 +51,8 @@ def take(matter: Matter, move: str, by: Actor) -> None:
     )
     if matter.phase in rules.ENDED:
         _end(matter)
+    elif was_ended:
+        _reopen(matter)
 
 
 def settle(matter: Matter) -> Matter:
@@ -188,3 +191,9 @@ def _end(matter: Matter) -> None:
     matter.assignments.filter(to_at=None).update(to_at=now())
     matter.pauses.filter(to_at=None).update(to_at=now())
     matter.paused_at = None
+
+
+def _reopen(matter: Matter) -> None:
+    """The road back from a closed matter: the post that answered is accountable again."""
+    matter.closed_at = None
+    Assignment.objects.create(matter=matter, post=matter.owner, from_at=now(), reason="重新打开")

@@ -27,6 +27,7 @@ def answer_matter(
     cause: str = "",
     basis: str = "",
     plan: str = "",
+    satisfied: bool | None = None,
     version: int | None = None,
 ) -> Matter:
     """Answer 答复: text the person will read and what came of it, separate from closing (H2)."""
@@ -51,7 +52,7 @@ def answer_matter(
     _core.meet_clock(matter, meet, by)
     matter.last_answer, matter.outcome = answer, outcome
     matter.answered_at = matter.answered_at or now()
-    matter.satisfied = None
+    matter.satisfied = satisfied
     _core.take(matter, move, by)
     record(
         events.MatterAnswered(

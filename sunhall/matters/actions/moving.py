@@ -17,6 +17,7 @@ def move_matter(
     meet: str = "",
     class_code: str | None = None,
     is_sealed: bool | None = None,
+    satisfied: bool | None = None,
 ) -> Matter:
     """Make one move of the kind's table; the only line that assigns a stage is behind it.
 
@@ -31,5 +32,7 @@ def move_matter(
         matter.class_code = class_code
     if is_sealed is not None:
         matter.is_sealed = is_sealed
+    if satisfied is not None:
+        matter.satisfied = satisfied
     _core.take(matter, move, by)
     return _core.settle(matter)

@@ -39,10 +39,12 @@ def assign_matter(
 
 
 @action
-def sign_matter(number: str, *, by: Actor, version: int | None = None) -> Matter:
+def sign_matter(
+    number: str, *, by: Actor, move: str = "sign", version: int | None = None
+) -> Matter:
     """Sign 签收: from now on this post, and no other, is accountable (K2)."""
     matter = _core.locked(number, version)
-    _core.take(matter, "sign", by)
+    _core.take(matter, move, by)
     post = matter.offered_to
     _pass_to(matter, post, reason="签收")
     matter.signed_at = now()

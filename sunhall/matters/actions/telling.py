@@ -77,7 +77,7 @@ def record_contact(
 
 @action
 def dispute_contact(number: str, contact: int, *, words: str, by: Actor) -> ContactAttempt:
-    """The person says: nobody reached me 对「已联系」提出异议. The record stays, and so does this."""
+    """The person says nobody reached them 对「已联系」提出异议; both records stay (ux E15)."""
     matter = _core.locked(number)
     row = ContactAttempt.objects.select_for_update().filter(matter=matter, pk=contact).first()
     if row is None:

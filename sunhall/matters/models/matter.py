@@ -23,12 +23,12 @@ class Matter(models.Model):
     stage = models.CharField(max_length=24)
     phase = models.CharField(max_length=12, choices=list(PHASES.items()))
     subject = models.CharField(max_length=200)
-    person = models.CharField(max_length=40, default="", blank=True)
+    person = models.CharField(max_length=60, default="", blank=True)
     place = models.CharField(max_length=15)
     channel = models.CharField(max_length=20)
     class_code = models.CharField(max_length=120, default="", blank=True)
-    owner = models.CharField(max_length=40, default="", blank=True)
-    offered_to = models.CharField(max_length=40, default="", blank=True)
+    owner = models.CharField(max_length=60, default="", blank=True)
+    offered_to = models.CharField(max_length=60, default="", blank=True)
     opened_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -49,7 +49,7 @@ class Matter(models.Model):
     is_urgent = models.BooleanField(default=False)
     is_replayed = models.BooleanField(default=False)
     query_code = SealedTextField()
-    intake_key = models.CharField(max_length=80, null=True, blank=True, unique=True)  # noqa: DJ001
+    intake_key = models.CharField(max_length=80, null=True, blank=True, unique=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -95,7 +95,7 @@ class Assignment(models.Model):
     """Which post was accountable from when to when. Exactly one is running while it is open."""
 
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="assignments")
-    post = models.CharField(max_length=40)
+    post = models.CharField(max_length=60)
     from_at = models.DateTimeField()
     to_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=200, default="", blank=True)
@@ -118,10 +118,10 @@ class Return(models.Model):
     """A post said: not ours 退回, with a reason and a better suggestion."""
 
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="return_rows")
-    post = models.CharField(max_length=40)
+    post = models.CharField(max_length=60)
     reason_code = models.CharField(max_length=24)
     reason = models.TextField()
-    suggested = models.CharField(max_length=40, default="", blank=True)
+    suggested = models.CharField(max_length=60, default="", blank=True)
     at = models.DateTimeField()
 
     def __str__(self) -> str:

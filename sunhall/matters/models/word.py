@@ -15,7 +15,7 @@ class Answer(models.Model):
     cause = models.TextField(default="", blank=True)
     basis = models.TextField(default="", blank=True)
     plan = models.TextField(default="", blank=True)
-    post = models.CharField(max_length=40)
+    post = models.CharField(max_length=60)
     by = models.CharField(max_length=80)
     at = models.DateTimeField()
 

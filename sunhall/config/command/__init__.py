@@ -1,0 +1,1 @@
+"""The `sunhall` command: everything an operator needs, one module a verb."""

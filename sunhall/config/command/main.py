@@ -1,0 +1,66 @@
+"""Entry of the `sunhall` command. Each verb is a module with `SUMMARY`, `arguments` and `run`."""
+
+import argparse
+import os
+import sys
+from importlib import import_module
+from types import ModuleType
+
+import django
+from django.core.exceptions import ImproperlyConfigured
+
+from sunhall.ground.kit.refusal import NotFound, Refused
+
+# Verb → module. The order is the order of `sunhall --help`.
+VERBS = {
+    "setup": "setup",
+    "web": "web",
+    "work": "work",
+    "seed": "seed",
+    "import": "imports",
+    "figures": "figures",
+    "train": "train",
+    "classify": "classify",
+    "verify": "verify",
+    "root": "root",
+    "rotate-keys": "rotate",
+    "backup": "backup",
+    "restore": "restore",
+    "check": "check",
+    "admin": "admin",
+}
+
+# Verbs that must run before the database is ready, or that make it ready themselves.
+UNREADY = frozenset({"setup", "check", "restore", "classify"})
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one verb; 0 is success, 1 a refusal or findings, 2 wrong words."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sunhall.config.settings")
+    django.setup()
+    parser = argparse.ArgumentParser(
+        prog="sunhall", description="Sunhall 阳光政务: run and look after one county's system."
+    )
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
+    modules: dict[str, ModuleType] = {}
+    for verb, name in VERBS.items():
+        module = import_module(f"sunhall.config.command.{name}")
+        modules[verb] = module
+        module.arguments(verbs.add_parser(verb, help=module.SUMMARY, description=module.__doc__))
+    args = parser.parse_args(argv)
+    if args.verb not in UNREADY:
+        import_module("sunhall.config.command.ready").ensure_ready()
+    return _run(modules[args.verb], args)
+
+
+def _run(module: ModuleType, args: argparse.Namespace) -> int:
+    try:
+        return int(module.run(args) or 0)
+    except Refused as refused:
+        field = f"{refused.field}: " if refused.field else ""
+        sys.stderr.write(f"sunhall: {field}{refused.verdict.reason}\n")
+    except NotFound as missing:
+        sys.stderr.write(f"sunhall: 没有找到 {missing}\n")
+    except (FileNotFoundError, PermissionError, ImproperlyConfigured) as error:
+        sys.stderr.write(f"sunhall: {error}\n")
+    return 1

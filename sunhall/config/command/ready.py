@@ -1,0 +1,25 @@
+"""Make sure the database is ready before a verb runs."""
+
+import sys
+
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from sunhall.config.command import basics
+
+
+def ensure_ready() -> None:
+    """Set up an empty database; stop with the way out when one only lags behind.
+
+    A county's live database is never migrated by the way: that is the operator's decision.
+    """
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if not plan:
+        return
+    if executor.loader.applied_migrations:
+        sys.stderr.write("sunhall: the database lags behind the program; run: sunhall setup\n")
+        raise SystemExit(1)
+    call_command("migrate", verbosity=0)
+    basics.lay()

@@ -1,0 +1,47 @@
+"""Run the worker: reactions, messages and scheduled jobs. Stops cleanly on SIGTERM or Ctrl-C."""
+
+import argparse
+import signal
+import threading
+
+import structlog
+from django.db import close_old_connections
+
+from sunhall.ground.journal.schedule import run_due
+from sunhall.ground.journal.worker import deliver_one
+from sunhall.ground.outbox.worker import dispatch_due
+from sunhall.schedule import SCHEDULE
+
+SUMMARY = "run the worker (reactions, messages, scheduled jobs)"
+IDLE_SECONDS = 0.5
+
+log = structlog.get_logger(__name__)
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """`--once` does what is due and stops."""
+    parser.add_argument("--once", action="store_true", help="do what is due now, then stop")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Work until told to stop; a failure of the database is waited out, never fatal."""
+    stop = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stop.set())
+    while not stop.is_set():
+        busy = _pass()
+        if args.once and not busy:
+            break
+        if not busy:
+            stop.wait(IDLE_SECONDS)
+    return 0
+
+
+def _pass() -> bool:
+    close_old_connections()
+    try:
+        return any([deliver_one(), dispatch_due(20) > 0, run_due(SCHEDULE) > 0])
+    except Exception:
+        # The worker must outlive a restarting database; the row it worked on is still owed.
+        log.exception("worker pass failed")
+        return False

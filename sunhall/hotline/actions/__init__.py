@@ -1,0 +1,60 @@
+"""Writing the hotline: every verb of the desk, the handler, the dialogue and the revisit."""
+
+from sunhall.hotline.actions.closing import close_request, revisit_request
+from sunhall.hotline.actions.dialogue import dissatisfy, hold_dialogue, plan_dialogue
+from sunhall.hotline.actions.disposing import (
+    answer_directly,
+    assign_request,
+    instruct_request,
+    keep_on_file,
+    pass_for_reading,
+    pass_to_inspection,
+    submit_to_leader,
+)
+from sunhall.hotline.actions.handling import answer_request, return_request, sign_request
+from sunhall.hotline.actions.intake import receive_request
+from sunhall.hotline.actions.registers import (
+    enrol_volunteer,
+    open_room,
+    set_answer_template,
+    set_class,
+    set_desk_post,
+    set_dispatch,
+)
+from sunhall.hotline.actions.triage import (
+    accept_request,
+    classify_request,
+    merge_request,
+    refuse_request,
+    withdraw_request,
+)
+
+__all__ = [
+    "accept_request",
+    "answer_directly",
+    "answer_request",
+    "assign_request",
+    "classify_request",
+    "close_request",
+    "dissatisfy",
+    "enrol_volunteer",
+    "hold_dialogue",
+    "instruct_request",
+    "keep_on_file",
+    "merge_request",
+    "open_room",
+    "pass_for_reading",
+    "pass_to_inspection",
+    "plan_dialogue",
+    "receive_request",
+    "refuse_request",
+    "return_request",
+    "revisit_request",
+    "set_answer_template",
+    "set_class",
+    "set_desk_post",
+    "set_dispatch",
+    "sign_request",
+    "submit_to_leader",
+    "withdraw_request",
+]

@@ -1,0 +1,159 @@
+"""The compulsory dialogue 群众约谈 (H6; 000#1)."""
+
+from datetime import datetime
+
+from sunhall.ground.access.actor import Actor
+from sunhall.ground.journal.action import action
+from sunhall.ground.journal.chain import instant
+from sunhall.ground.journal.record import record
+from sunhall.ground.kit.now import now
+from sunhall.ground.kit.refusal import NotFound, refuse
+from sunhall.hotline import events, queries, rules
+from sunhall.hotline.actions.disposing import REVISIT
+from sunhall.hotline.models import Dialogue, LegalVolunteer
+from sunhall.matters import actions as matter_actions
+
+CLOCK = ("dialogue", "HL_DIALOGUE")
+LEAST_MINUTES = 10
+
+
+@action
+def dissatisfy(number: str, *, by: Actor, said_to: str, words: str = "") -> Dialogue:
+    """Say 不满意: a dialogue is owed within five working days (H6; 000#1 四).
+
+    `said_to` is where it was said: rating, portal, desk, revisit.
+    """
+    matter = matter_actions.move_matter(
+        number, "dissatisfy", start=CLOCK, meet="revisit", satisfied=False, by=by
+    )
+    dialogue = Dialogue.objects.create(
+        matter=matter, opened_at=now(), said_to=said_to, words=words.strip()
+    )
+    record(events.RequestDissatisfied(matter=number, said_to=said_to, words=dialogue.words), by=by)
+    return dialogue
+
+
+@action
+def plan_dialogue(
+    number: str,
+    *,
+    planned_at: datetime,
+    way: str,
+    by: Actor,
+    room: str = "",
+    place: str = "",
+    wants_lawyer: bool = False,
+    volunteer: str = "",
+    version: int | None = None,
+) -> Dialogue:
+    """Arrange the dialogue 安排约谈: when, in which room or where in the village, with whom."""
+    matter_actions.move_matter(number, "plan_dialogue", by=by, version=version)
+    dialogue = _owed(number)
+    if way not in rules.DIALOGUE_WAYS:
+        raise refuse("请选择约谈方式", field="way")
+    if planned_at < now():
+        raise refuse("约谈时间请填写今后的时间", field="planned_at")
+    if way == "room":
+        dialogue.room = queries.dialogue_rooms().filter(code=room).first()
+        if dialogue.room is None:
+            raise refuse("请选择约谈室", field="room")
+        dialogue.place = dialogue.room.name
+    elif not place.strip():
+        raise refuse("请填写约谈地点", field="place")
+    else:
+        dialogue.room, dialogue.place = None, place.strip()
+    dialogue.volunteer = _volunteer(volunteer, wanted=wants_lawyer)
+    dialogue.wants_lawyer, dialogue.planned_at, dialogue.way = wants_lawyer, planned_at, way
+    dialogue.save()
+    record(
+        events.DialoguePlanned(
+            matter=number,
+            dialogue=dialogue.pk,
+            planned_at=instant(planned_at),
+            way_words=rules.DIALOGUE_WAYS[way],
+            place=dialogue.place,
+            volunteer=dialogue.volunteer.code if dialogue.volunteer else "",
+        ),
+        by=by,
+    )
+    return dialogue
+
+
+@action
+def hold_dialogue(
+    number: str,
+    *,
+    way: str,
+    minutes: str,
+    explained: str,
+    result: str,
+    by: Actor,
+    attendees: str = "",
+    outcome: str = "",
+    held_at: datetime | None = None,
+    version: int | None = None,
+) -> Dialogue:
+    """Record a held dialogue 约谈记录: minutes, what was explained, how the person sees it (H6)."""
+    dialogue = _owed(number)
+    if way not in rules.DIALOGUE_WAYS:
+        raise refuse("请选择约谈方式", field="way")
+    if len(minutes.strip()) < LEAST_MINUTES:
+        raise refuse("请填写约谈纪要（至少 10 个字）", field="minutes")
+    if not explained.strip():
+        raise refuse("请写明向诉求人解释了什么、依据是什么", field="explained")
+    if result not in rules.DIALOGUE_RESULTS:
+        raise refuse("请选择约谈结果：满意、理解或仍不满意", field="result")
+    if held_at is not None and not dialogue.opened_at <= held_at <= now():
+        raise refuse("约谈时间应在诉求人表示不满意之后、现在之前", field="held_at")
+    if dialogue.wants_lawyer and dialogue.volunteer is None:
+        raise refuse("诉求人要求法律志愿者参加，请先安排志愿者", field="volunteer")
+    dialogue.held_at, dialogue.host, dialogue.way = held_at or now(), by.code, way
+    dialogue.minutes, dialogue.explained = minutes.strip(), explained.strip()
+    dialogue.attendees, dialogue.result = attendees.strip(), result
+    dialogue.save()
+    matter = queries.request_of(number).matter
+    matter_actions.answer_matter(
+        number,
+        text=dialogue.explained,
+        outcome=outcome or matter.outcome or "unresolved",
+        move="hold_dialogue",
+        meet="dialogue",
+        start=REVISIT,
+        by=by,
+        version=version,
+        satisfied=result == "satisfied",
+    )
+    record(
+        events.DialogueHeld(
+            matter=number,
+            dialogue=dialogue.pk,
+            held_at=instant(dialogue.held_at),
+            way_words=rules.DIALOGUE_WAYS[way],
+            result=result,
+            result_words=rules.DIALOGUE_RESULTS[result],
+            volunteer=dialogue.volunteer.code if dialogue.volunteer else "",
+            minutes=dialogue.minutes,
+            explained=dialogue.explained,
+        ),
+        by=by,
+    )
+    matter_actions.drop_draft(f"dialogue:{number}", by=by)
+    return dialogue
+
+
+def _owed(number: str) -> Dialogue:
+    dialogue = queries.dialogue_owed(number)
+    if dialogue is None:
+        raise NotFound("没有待进行的约谈")
+    return dialogue
+
+
+def _volunteer(code: str, *, wanted: bool) -> LegalVolunteer | None:
+    if not code:
+        if wanted:
+            raise refuse("诉求人要求法律志愿者参加，请选择一位", field="volunteer")
+        return None
+    volunteer = queries.legal_volunteers().filter(code=code).first()
+    if volunteer is None:
+        raise refuse("请选择在册的法律志愿者", field="volunteer")
+    return volunteer

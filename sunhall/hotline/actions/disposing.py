@@ -1,0 +1,138 @@
+"""The seven ways to dispose of a request 七种处置方式 (H3; 002)."""
+
+from sunhall.directory import queries as directory
+from sunhall.ground.access.actor import Actor
+from sunhall.ground.journal.action import action
+from sunhall.ground.journal.record import record
+from sunhall.ground.kit.refusal import refuse
+from sunhall.hotline import events, queries, rules
+from sunhall.matters import actions as matter_actions
+
+SIGN = "HL_SIGN"
+REVISIT = ("revisit", "HL_REVISIT")
+
+
+@action
+def answer_directly(
+    number: str,
+    *,
+    text: str,
+    by: Actor,
+    outcome: str = "informed",
+    third_party: str = "",
+    version: int | None = None,
+) -> None:
+    """Answer at the desk 直接答复, or with the department on the line 三方通话 (`third_party`)."""
+    way = "three_way" if third_party else "direct"
+    matter_actions.answer_matter(
+        number, text=text, outcome=outcome, move=way, start=REVISIT, by=by, version=version
+    )
+    _dispose(number, way, by, to=third_party, answered=True)
+
+
+@action
+def keep_on_file(number: str, *, by: Actor, words: str = "", version: int | None = None) -> None:
+    """Keep on file 留存备查: the person is told that it was registered."""
+    text = words.strip() or "您反映的情况已经登记留存，供有关单位参考。感谢您的意见。"
+    matter_actions.answer_matter(
+        number, text=text, outcome="recorded", move="keep", by=by, version=version
+    )
+    _dispose(number, "keep", by)
+
+
+@action
+def pass_for_reading(
+    number: str, *, to: str, by: Actor, words: str = "", version: int | None = None
+) -> None:
+    """Pass for reading 转阅 to a post; nothing is owed, and the person is told so."""
+    name = _known_post(to)
+    text = words.strip() or f"您反映的情况已经转{name}阅知。感谢您的意见。"
+    matter_actions.answer_matter(
+        number, text=text, outcome="recorded", move="read", by=by, version=version
+    )
+    _dispose(number, "read", by, to=to, words=words)
+
+
+@action
+def assign_request(
+    number: str, *, to: str, by: Actor, reason: str = "", version: int | None = None
+) -> None:
+    """Pass for handling 转办 to the post that must answer it (H2, H3)."""
+    _known_post(to)
+    matter_actions.assign_matter(
+        number, to=to, reason=reason, sign_limit=SIGN, by=by, version=version
+    )
+    _dispose(number, "handle", by, to=to, words=reason)
+
+
+@action
+def submit_to_leader(
+    number: str, *, by: Actor, to: str = "", words: str = "", version: int | None = None
+) -> None:
+    """Submit to a leader 呈报领导, who instructs or answers."""
+    post = to or queries.desk_post("leader")
+    _known_post(post)
+    matter_actions.assign_matter(
+        number, to=post, move="submit", reason=words, sign_limit=SIGN, by=by, version=version
+    )
+    _dispose(number, "leader", by, to=post, words=words)
+
+
+@action
+def instruct_request(
+    number: str, *, to: str, words: str, by: Actor, version: int | None = None
+) -> None:
+    """Instruct 批示: the leader who received a request assigns it with an instruction."""
+    if not words.strip():
+        raise refuse("请写明批示内容", field="words")
+    _known_post(to)
+    matter_actions.assign_matter(
+        number,
+        to=to,
+        move="instruct",
+        reason=f"批示：{words.strip()}",
+        sign_limit=SIGN,
+        by=by,
+        version=version,
+    )
+
+
+@action
+def pass_to_inspection(
+    number: str, *, by: Actor, words: str = "", version: int | None = None
+) -> None:
+    """Pass to discipline inspection 转纪检监察: sealed from all others (H3; 条例 33)."""
+    post = queries.desk_post("discipline")
+    _dispose(number, "inspect", by, to=post, words=words)
+    matter_actions.move_matter(number, "inspect", is_sealed=True, by=by, version=version)
+    matter_actions.assign_matter(
+        number, to=post, move="offer", reason="转纪检监察", sign_limit=SIGN, by=by
+    )
+
+
+def _dispose(
+    number: str, disposal: str, by: Actor, *, to: str = "", words: str = "", answered: bool = False
+) -> None:
+    request = queries.request_of(number)
+    request.disposal = disposal
+    if answered:
+        request.answered_by = by.code
+        request.third_party = to
+    request.save(update_fields=["disposal", "answered_by", "third_party"])
+    record(
+        events.RequestDisposed(
+            matter=number,
+            disposal=disposal,
+            disposal_words=rules.DISPOSALS[disposal],
+            to=to,
+            words=words.strip(),
+        ),
+        by=by,
+    )
+
+
+def _known_post(code: str) -> str:
+    post = directory.post_named(code)
+    if post is None:
+        raise refuse("请选择一个在用的岗位", field="to")
+    return post.name

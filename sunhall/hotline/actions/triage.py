@@ -1,0 +1,79 @@
+"""Accepting, classifying, refusing, merging, withdrawing (H2, H13)."""
+
+from sunhall.ground.access.actor import Actor
+from sunhall.ground.journal.action import action
+from sunhall.ground.journal.record import record
+from sunhall.ground.kit.refusal import refuse
+from sunhall.hotline import events, queries, rules
+from sunhall.matters import actions as matter_actions
+
+
+@action
+def accept_request(number: str, *, by: Actor, version: int | None = None) -> None:
+    """Accept 受理."""
+    matter_actions.move_matter(number, "accept", by=by, version=version)
+    record(events.RequestAccepted(matter=number), by=by)
+
+
+@action
+def classify_request(
+    number: str, *, class_code: str, by: Actor, version: int | None = None
+) -> None:
+    """Classify 分类. The machine's suggestion is kept beside the person's choice."""
+    words = queries.class_words(class_code)
+    if not words:
+        raise refuse("请从分类表中选择一个分类", field="class_code")
+    matter_actions.move_matter(number, "classify", by=by, version=version, class_code=class_code)
+    record(
+        events.RequestClassified(
+            matter=number,
+            class_code=class_code,
+            class_words=words,
+            suggested=queries.request_of(number).suggested_class,
+        ),
+        by=by,
+    )
+
+
+@action
+def refuse_request(
+    number: str, *, ground: str, by: Actor, words: str = "", version: int | None = None
+) -> None:
+    """Refuse 不予受理, with the ground and where to turn (norms 1.6; 条例 11)."""
+    if ground not in rules.REFUSALS:
+        raise refuse("请选择不予受理的理由", field="ground")
+    reason, way_out = rules.REFUSALS[ground]
+    told = f"不予受理：{reason}。{words.strip() or way_out}"
+    matter_actions.answer_matter(
+        number, text=told, outcome="beyond", move="refuse", by=by, version=version
+    )
+    record(
+        events.RequestRefused(
+            matter=number, ground=ground, ground_words=reason, way_out=words.strip() or way_out
+        ),
+        by=by,
+    )
+
+
+@action
+def merge_request(number: str, *, into: str, by: Actor) -> None:
+    """Merge 并单 into another request, with the consent of an operator (H13)."""
+    target = queries.request_for(by, into)
+    matter_actions.link_matters(number, into, link="merged", by=by)
+    matter_actions.answer_matter(
+        number,
+        text=f"您反映的事项已与 {target.matter.number} 合并办理，答复会同时告知您。",
+        outcome="recorded",
+        move="merge",
+        by=by,
+    )
+    record(events.RequestMerged(matter=number, into=into), by=by)
+
+
+@action
+def withdraw_request(number: str, *, by: Actor, words: str = "") -> None:
+    """Withdraw 撤回, by the person, before the answer."""
+    matter_actions.answer_matter(
+        number, text="诉求人撤回。", outcome="recorded", move="withdraw", by=by
+    )
+    record(events.RequestWithdrawn(matter=number, words=words.strip()), by=by)

@@ -1,0 +1,163 @@
+"""What happens to a request beyond what happens to every matter."""
+
+from sunhall.ground.journal.events import Event, event
+
+STREAM = "matter:{matter}"
+
+
+@event("登记诉求：{demand_words}，{channel_words}", stream=STREAM, private=("text", "address"))
+class RequestReceived(Event):
+    matter: str
+    demand: str
+    demand_words: str
+    channel_words: str
+    source: str
+    source_number: str
+    text: str
+    address: str
+
+
+@event("受理", stream=STREAM)
+class RequestAccepted(Event):
+    matter: str
+
+
+@event("分类为「{class_words}」", stream=STREAM)
+class RequestClassified(Event):
+    matter: str
+    class_code: str
+    class_words: str
+    suggested: str
+
+
+@event("不予受理：{ground_words}。{way_out}", stream=STREAM)
+class RequestRefused(Event):
+    matter: str
+    ground: str
+    ground_words: str
+    way_out: str
+
+
+@event("处置方式：{disposal_words}", stream=STREAM, private=("words",))
+class RequestDisposed(Event):
+    matter: str
+    disposal: str
+    disposal_words: str
+    to: str
+    words: str
+
+
+@event("并入 {into}", stream=STREAM)
+class RequestMerged(Event):
+    matter: str
+    into: str
+
+
+@event("诉求人撤回", stream=STREAM, private=("words",))
+class RequestWithdrawn(Event):
+    matter: str
+    words: str
+
+
+@event("群众对答复表示不满意，须在期限内约谈", stream=STREAM, private=("words",))
+class RequestDissatisfied(Event):
+    matter: str
+    said_to: str
+    words: str
+
+
+@event("约谈安排在 {planned_at}，{way_words}", stream=STREAM, private=("place",))
+class DialoguePlanned(Event):
+    matter: str
+    dialogue: int
+    planned_at: str
+    way_words: str
+    place: str
+    volunteer: str
+
+
+@event("已约谈：{result_words}", stream=STREAM, private=("minutes", "explained"))
+class DialogueHeld(Event):
+    matter: str
+    dialogue: int
+    held_at: str
+    way_words: str
+    result: str
+    result_words: str
+    volunteer: str
+    minutes: str
+    explained: str
+
+
+@event("回访：{way_words}，{said}", stream=STREAM, private=("words",))
+class RequestRevisited(Event):
+    matter: str
+    revisit: int
+    way_words: str
+    reached: bool
+    said: str
+    words: str
+
+
+@event("办结归档", stream=STREAM)
+class RequestClosed(Event):
+    matter: str
+    outcome: str
+    satisfied: str
+
+
+@event("分类「{code} {name}」{change}", stream="classes:request")
+class ClassSet(Event):
+    code: str
+    name: str
+    change: str
+
+
+@event("约谈室「{name}」{change}", stream="rooms:dialogue")
+class RoomSet(Event):
+    code: str
+    name: str
+    change: str
+
+
+@event("法律志愿者「{code}」{change}", stream="volunteers:legal", private=("name",))
+class VolunteerSet(Event):
+    code: str
+    name: str
+    change: str
+
+
+@event("派单目录：{class_code}（{place}）由 {post} 承办，依据 {basis}", stream="dispatch:request")
+class DispatchSet(Event):
+    class_code: str
+    place: str
+    post: str
+    basis: str
+
+
+@event("热线岗位「{purpose}」由 {post} 担任", stream="desk:hotline")
+class DeskPostSet(Event):
+    purpose: str
+    post: str
+
+
+@event("答复模板「{code}」第 {version} 版", stream="templates:answer")
+class AnswerTemplateSet(Event):
+    code: str
+    version: int
+
+
+@event("导入「{name}」：共 {rows} 行", stream="import:{job}")
+class ImportStarted(Event):
+    job: str
+    name: str
+    sha256: str
+    rows: int
+
+
+@event("导入完成：新增 {imported}，未变 {unchanged}，退回 {rejected}", stream="import:{job}")
+class ImportFinished(Event):
+    job: str
+    imported: int
+    unchanged: int
+    rejected: int

@@ -1,0 +1,79 @@
+"""Requests: fetch and authorise through the spine's one query."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from sunhall.ground.access.actor import Actor
+from sunhall.ground.kit.refusal import NotFound
+from sunhall.hotline.models import DeskPost, Dialogue, Request, RequestClass
+from sunhall.hotline.rules import RequestFacts
+from sunhall.matters import queries as matters
+from sunhall.matters.rules import OPEN
+
+
+def requests_for(actor: Actor) -> QuerySet[Request]:
+    """All requests this actor may see."""
+    seen = matters.matters_for(actor).filter(kind="request")
+    return Request.objects.filter(matter__in=seen).select_related("matter", "matter__last_answer")
+
+
+def request_for(actor: Actor, number: str) -> Request:
+    """One request, or `NotFound`."""
+    matter = matters.matter_for(actor, number)
+    request = Request.objects.filter(matter=matter).first()
+    if request is None:
+        raise NotFound(number)
+    request.matter = matter
+    return request
+
+
+def request_of(number: str) -> Request:
+    """A request inside an action, where rules and not scopes decide."""
+    request = Request.objects.select_related("matter").filter(matter__number=number).first()
+    if request is None:
+        raise NotFound(number)
+    return request
+
+
+def request_from_source(source: str, source_number: str) -> Request | None:
+    """A request that came from elsewhere under the number it had there."""
+    return (
+        Request.objects.select_related("matter")
+        .filter(source=source, source_number=source_number)
+        .first()
+    )
+
+
+def open_requests_of(person: str) -> QuerySet[Request]:
+    """What a caller has open, newest first: shown before anything else at the desk (A3-14)."""
+    return (
+        Request.objects.filter(matter__person=person, matter__phase__in=OPEN)
+        .select_related("matter")
+        .order_by("-matter__opened_at")
+    )
+
+
+def dialogue_owed(number: str) -> Dialogue | None:
+    """The dialogue that is still owed, if any."""
+    return Dialogue.objects.filter(matter__number=number, held_at=None).first()
+
+
+def facts(matter: Any) -> RequestFacts:
+    """What the verdicts on a request look at."""
+    request = Request.objects.get(matter=matter)
+    dialogues = list(Dialogue.objects.filter(matter=matter).values_list("held_at", flat=True))
+    three_steps = RequestClass.objects.filter(
+        code=matter.class_code, needs_three_steps=True
+    ).exists()
+    return RequestFacts(
+        **matters.shared_facts(matter),
+        class_code=matter.class_code,
+        intake_post=DeskPost.objects.filter(purpose="intake").values_list("post", flat=True).first()
+        or "",
+        needs_three_steps=three_steps,
+        dialogues_held=sum(held is not None for held in dialogues),
+        dialogue_open=None in dialogues,
+        revisits=matter.revisits.count(),
+        answered_by=request.answered_by,
+    )

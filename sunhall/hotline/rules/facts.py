@@ -1,0 +1,18 @@
+"""What the verdicts on a request look at."""
+
+from dataclasses import dataclass
+
+from sunhall.matters.rules import MatterFacts
+
+
+@dataclass(frozen=True)
+class RequestFacts(MatterFacts):
+    """The facts of a request, beyond those every matter has."""
+
+    class_code: str = ""
+    intake_post: str = ""
+    needs_three_steps: bool = False
+    dialogues_held: int = 0
+    dialogue_open: bool = False
+    revisits: int = 0
+    answered_by: str = ""

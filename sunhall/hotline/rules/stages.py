@@ -1,0 +1,150 @@
+"""Stages and moves of a request: the nine stages 九环节 of 002, and the dialogue between them."""
+
+from sunhall.ground.access.actor import Actor
+from sunhall.ground.kit.verdict import YES, Verdict, no
+from sunhall.hotline.rules.facts import RequestFacts
+from sunhall.matters import rules as matter_rules
+from sunhall.matters.rules import (
+    ACCEPTED,
+    ANSWERED,
+    CLOSED,
+    RECEIVED,
+    REFUSED,
+    WORKING,
+    Move,
+    Moves,
+)
+
+STAGES = {
+    "received": (RECEIVED, "登记"),
+    "accepted": (ACCEPTED, "受理"),
+    "classified": (ACCEPTED, "分类"),
+    "assigned": (WORKING, "交办"),
+    "submitted": (WORKING, "呈报领导"),
+    "handling": (WORKING, "承办"),
+    "answered": (ANSWERED, "反馈"),
+    "dialogue": (WORKING, "约谈"),
+    "talked": (ANSWERED, "已约谈"),
+    "revisited": (ANSWERED, "回访"),
+    "closed": (CLOSED, "归档"),
+    "kept": (CLOSED, "留存备查"),
+    "read": (CLOSED, "转阅"),
+    "merged": (CLOSED, "并单"),
+    "withdrawn": (CLOSED, "撤回"),
+    "refused": (REFUSED, "不予受理"),
+}
+
+INTAKE = ("received", "accepted", "classified")
+UNANSWERED = (*INTAKE, "assigned", "submitted", "handling")
+WORKED_ON = (*UNANSWERED, "answered", "dialogue", "talked", "revisited")
+
+
+def may_dispose(actor: Actor, facts: RequestFacts) -> Verdict:
+    """Dispose of a request at the desk 处置: any seat for what lies at the intake post (H3)."""
+    if actor.code == "system":
+        return YES
+    if not actor.may("hotline.dispose"):
+        return no("只有热线坐席可以处置诉求", article="H3")
+    if facts.owner_post == facts.intake_post:
+        return YES
+    return matter_rules.may_own(actor, facts)
+
+
+def may_assign(actor: Actor, facts: RequestFacts) -> Verdict:
+    """Assign 交办 once it is classified: a class decides who must answer (H2)."""
+    verdict = may_dispose(actor, facts)
+    if verdict and not facts.class_code:
+        return no("请先选择分类，再交办", article="H2 分类")
+    return verdict
+
+
+def may_instruct(actor: Actor, facts: RequestFacts) -> Verdict:
+    """A submitted request goes on when the leader who owns it has instructed 批示 (H3)."""
+    return may_assign(actor, facts) if facts.stage in INTAKE else matter_rules.may_own(actor, facts)
+
+
+def may_merge(actor: Actor, facts: RequestFacts) -> Verdict:
+    """Merge 并单 is the consent of an operator, never a machine's decision (H13)."""
+    if actor.code == "system":
+        return no("并单须经坐席人员确认", article="H13")
+    return may_dispose(actor, facts)
+
+
+def may_withdraw(actor: Actor, facts: RequestFacts) -> Verdict:
+    """The person takes back what they asked 撤回, before it is answered."""
+    if facts.person and actor.code == f"resident:{facts.person}":
+        return YES
+    return no("只有诉求人本人可以撤回")
+
+
+def may_dissatisfy(actor: Actor, facts: RequestFacts) -> Verdict:
+    """Not satisfied 不满意: the person's word, or a revisit that wrote it down (H6; 000#1)."""
+    if facts.dialogue_open:
+        return no("约谈已经安排，单位将在期限内与您联系", article="000#1 四")
+    if facts.dialogues_held and facts.stage == "closed":
+        return no("此件已经约谈并办结；如有新的情况，请重新反映", article="H6")
+    return YES
+
+
+def may_hold_dialogue(actor: Actor, facts: RequestFacts) -> Verdict:
+    """The unit that answered must itself meet the person 主动约谈 (H6; 000#1)."""
+    if not facts.dialogue_open:
+        return no("此件没有待进行的约谈")
+    return matter_rules.may_own(actor, facts)
+
+
+def may_revisit(actor: Actor, facts: RequestFacts) -> Verdict:
+    """Revisit 回访 by someone other than the handler (H8; 002)."""
+    if not actor.may("hotline.revisit"):
+        return no("只有回访人员可以回访", article="H8")
+    if actor.code == facts.answered_by or facts.owner_post in actor.posts:
+        return no("回访须由承办人以外的人员进行", article="H8")
+    return YES
+
+
+def may_close(actor: Actor, facts: RequestFacts) -> Verdict:
+    """Close 办结: never against the person's word without a dialogue (H6; 000#1)."""
+    if facts.satisfied is False and not facts.dialogues_held:
+        return no("诉求人不满意，须先约谈才能办结", article="000#1 四")
+    if facts.dialogue_open:
+        return no("约谈尚未进行，不能办结", article="000#1 四")
+    if facts.replayed and actor.code == "system":
+        return YES
+    if not facts.revisits:
+        return no("须先回访诉求人才能办结", article="002 回访100%")
+    if not actor.may("hotline.revisit"):
+        return no("只有回访人员可以办结归档", article="H8")
+    return YES
+
+
+MOVES = Moves(
+    STAGES,
+    Move("accept", "受理", ("received",), "accepted", may_dispose),
+    Move("refuse", "不予受理", ("received", "accepted"), "refused", may_dispose),
+    Move("classify", "分类", INTAKE, "classified", may_dispose),
+    Move("direct", "直接答复", INTAKE, "answered", may_dispose),
+    Move("three_way", "三方通话答复", INTAKE, "answered", may_dispose),
+    Move("keep", "留存备查", INTAKE, "kept", may_dispose),
+    Move("read", "转阅", INTAKE, "read", may_dispose),
+    Move("assign", "转办", INTAKE, "assigned", may_assign),
+    Move("inspect", "转纪检监察", INTAKE, "assigned", may_dispose),
+    Move("offer", "交办", ("assigned",), "", may_dispose),
+    Move("submit", "呈报领导", INTAKE, "submitted", may_dispose),
+    Move("instruct", "批示交办", ("submitted",), "assigned", may_instruct),
+    Move("merge", "并单", INTAKE, "merged", may_merge),
+    Move("sign", "签收", ("assigned",), "handling", matter_rules.may_sign),
+    Move("receive", "签阅", ("submitted",), "", matter_rules.may_sign),
+    Move("return", "退回", ("assigned", "handling"), "classified", matter_rules.may_return),
+    Move("pause", "暂停计时", ("handling",), "", matter_rules.may_pause),
+    Move("resume", "恢复计时", ("handling",), "", matter_rules.may_resume),
+    Move("extend", "申请延期", ("handling",), "", matter_rules.may_extend),
+    Move("answer", "答复", ("handling", "submitted"), "answered", matter_rules.may_own),
+    Move("dissatisfy", "不满意", ("answered", "revisited", "closed"), "dialogue", may_dissatisfy),
+    Move("plan_dialogue", "安排约谈", ("dialogue",), "", may_hold_dialogue),
+    Move("hold_dialogue", "记录约谈", ("dialogue",), "talked", may_hold_dialogue),
+    Move("revisit", "回访", ("answered", "talked", "revisited"), "revisited", may_revisit),
+    Move("close", "办结归档", ("answered", "talked", "revisited"), "closed", may_close),
+    Move("withdraw", "撤回", UNANSWERED, "withdrawn", may_withdraw),
+    Move("note", "添加办理记录", WORKED_ON, "", matter_rules.may_note),
+    Move("contact", "记录联系", WORKED_ON, "", matter_rules.may_contact),
+)
