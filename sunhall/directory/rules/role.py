@@ -15,6 +15,10 @@ ROLES = {
     "audit_admin": "审计管理员",
     "operator": "热线坐席",
     "handler": "承办人",
+    "head": "单位负责人",
+    "revisitor": "回访员",
+    "hotline_manager": "热线负责人",
+    "inspector": "纪检监察",
     "supervisor": "督查员",
     "leader": "领导",
 }
