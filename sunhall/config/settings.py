@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "sunhall.ground.files",
     "sunhall.ground.outbox",
     "sunhall.ground.web",
+    "sunhall.clocks",
     "sunhall.places",
     "sunhall.people",
     "sunhall.directory",
@@ -243,7 +244,7 @@ EMAIL_URL = env.text(
 OUTBOX_CHANNELS = env.words(
     "SUNHALL_CHANNELS",
     "inapp",
-    "Channels that must work: inapp, sms, email, wechat. A named one without address stops the start.",
+    "Channels that must work: inapp, sms, email, wechat. One without address stops the start.",
 )
 SITE_URL = env.text("SUNHALL_SITE_URL", "", "Public address for links in messages.")
 
