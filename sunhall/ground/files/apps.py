@@ -1,6 +1,12 @@
 from django.apps import AppConfig
+from django.core.checks import register
+
+from sunhall.ground.files.checks import scanner_has_an_address
 
 
 class FilesConfig(AppConfig):
     name = "sunhall.ground.files"
     label = "files"
+
+    def ready(self) -> None:
+        register(scanner_has_an_address)

@@ -1,0 +1,21 @@
+"""Start-up checks: a scanner address that cannot be meant stops the start."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error
+
+from sunhall.ground.files.scanner import is_address
+
+
+def scanner_has_an_address(**_: Any) -> list[CheckMessage]:
+    """SUNHALL_CLAMAV is empty, host:port or unix:/path."""
+    if settings.CLAMAV and not is_address(settings.CLAMAV):
+        return [
+            Error(
+                f"SUNHALL_CLAMAV={settings.CLAMAV!r} is no address of clamd.",
+                hint="Write host:port or unix:/path, or leave it empty.",
+                id="sunhall.E010",
+            )
+        ]
+    return []

@@ -1,0 +1,35 @@
+"""Reading kept files. Who may see them is decided by the domain that owns them."""
+
+from django.db.models import QuerySet
+
+from sunhall.ground.files.models import StoredFile
+from sunhall.ground.files.scanner import INFECTED, NOT_SCANNED
+from sunhall.ground.kit.refusal import NotFound
+
+
+def files_of(*owners: str) -> QuerySet[StoredFile]:
+    """The files of one or several owners such as `matter:R261122-4839207`, oldest first."""
+    return present().filter(owner__in=owners).order_by("kept_at", "pk")
+
+
+def file_of(owner: str, code: str) -> StoredFile:
+    """One file of one owner. The caller has already asked whether this actor may see the owner."""
+    found = present().filter(owner=owner, code=code).first()
+    if found is None:
+        raise NotFound(code)
+    return found
+
+
+def present() -> QuerySet[StoredFile]:
+    """Files that were not removed."""
+    return StoredFile.objects.filter(removed_at__isnull=True)
+
+
+def files_waiting_for_scan() -> QuerySet[StoredFile]:
+    """Files marked 未扫描, oldest first."""
+    return present().filter(scan=NOT_SCANNED).order_by("pk")
+
+
+def files_in_quarantine() -> QuerySet[StoredFile]:
+    """Infected files that wait for an administrator."""
+    return present().filter(scan=INFECTED).order_by("pk")
