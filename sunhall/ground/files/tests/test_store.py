@@ -1,0 +1,215 @@
+"""Keeping, attaching, removing, scanning later: rows, journal and disk agree."""
+
+import os
+from datetime import timedelta
+
+import pytest
+from django.db import connection, transaction
+
+from sunhall.ground.access.actor import Actor
+from sunhall.ground.files import disk, queries, store
+from sunhall.ground.files.events import (
+    FileAttached,
+    FileKept,
+    FileOpened,
+    FileQuarantined,
+    FileRemoved,
+)
+from sunhall.ground.files.models import StoredFile
+from sunhall.ground.files.receive import receive
+from sunhall.ground.files.tests import samples
+from sunhall.ground.files.tests.samples import upload
+from sunhall.ground.files.tests.standins import clamd
+from sunhall.ground.journal.record import story, told
+from sunhall.ground.kit.now import wall_clock
+from sunhall.ground.kit.refusal import NotFound, Refused
+
+RESIDENT = Actor(code="resident:li", name="李")
+
+
+@pytest.fixture(autouse=True)
+def house(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "files"
+    return tmp_path / "files"
+
+
+@pytest.fixture
+def stored(db):
+    return store.keep_file(upload(samples.picture()), owner="draft:7", by=RESIDENT)
+
+
+def place(stored):
+    return disk.place_of(stored.sha256, stored.code)
+
+
+def test_a_kept_file_is_told_with_both_hashes(stored):
+    (fact,) = story(f"file:{stored.code}")
+    assert fact.actor == "resident:li"
+    assert isinstance(fact.event, FileKept)
+    assert fact.event.sha256 == stored.sha256 == disk.measure(place(stored)).sha256
+    assert fact.event.received_sha256 == stored.received_sha256
+    assert (stored.kind, stored.width, stored.height) == ("jpg", 60, 40)
+
+
+def test_the_name_is_sealed_in_the_table(stored):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM files_storedfile")
+        assert cursor.fetchone()[0].startswith("v1.")
+    assert queries.file_of("draft:7", stored.code).name == "照片.jpg"
+
+
+@pytest.mark.django_db
+def test_what_was_received_before_the_transaction_is_kept_in_it():
+    received = receive(upload(samples.pdf(), "通知.pdf"))
+    stored = store.keep_file(received, owner="matter:R1", by=RESIDENT, private=False)
+    assert place(stored) == received.place
+    assert not stored.is_private
+
+
+@pytest.mark.django_db
+def test_two_persons_with_one_picture_have_two_copies():
+    one, two = (
+        store.keep_file(upload(samples.picture()), owner=f"matter:R{n}", by=RESIDENT)
+        for n in (1, 2)
+    )
+    assert one.sha256 == two.sha256
+    with transaction.atomic():
+        store.remove_file(one.code, reason="群众申请删除", by=RESIDENT)
+    assert place(two).exists()
+
+
+@pytest.mark.django_db
+def test_a_refused_file_leaves_neither_row_nor_copy():
+    with pytest.raises(Refused):
+        store.keep_file(upload(b"MZ" + bytes(99)), owner="matter:R1", by=RESIDENT)
+    assert not StoredFile.objects.exists()
+    assert list(disk.kept()) == []
+
+
+def test_files_pass_from_a_draft_to_the_matter(stored):
+    found = store.attach_files(
+        [stored.code, stored.code], before="draft:7", owner="matter:R1", by=RESIDENT
+    )
+    assert [file.owner for file in found] == ["matter:R1"]
+    assert list(queries.files_of("matter:R1")) == [stored]
+    assert told(f"file:{stored.code}") == [FileKept, FileAttached]
+
+
+def test_nobody_can_take_a_file_of_another_draft(stored):
+    mine = store.keep_file(upload(samples.pdf(), "a.pdf"), owner="draft:8", by=RESIDENT)
+    with pytest.raises(NotFound):
+        store.attach_files(
+            [mine.code, stored.code], before="draft:8", owner="matter:R1", by=RESIDENT
+        )
+    assert queries.file_of("draft:8", mine.code)
+    assert queries.file_of("draft:7", stored.code)
+
+
+def test_a_file_of_another_owner_is_not_found(stored):
+    with pytest.raises(NotFound):
+        queries.file_of("matter:R1", stored.code)
+
+
+def test_opening_a_private_file_is_told_with_the_purpose(stored):
+    store.open_file(stored, by=RESIDENT.for_purpose("核对现场"))
+    assert story(f"file:{stored.code}")[-1].event == FileOpened(
+        file=stored.code, owner="draft:7", purpose="核对现场"
+    )
+
+
+@pytest.mark.django_db
+def test_opening_a_public_file_is_not_told():
+    stored = store.keep_file(upload(samples.pdf()), owner="item:1", by=RESIDENT, private=False)
+    store.open_file(stored, by=RESIDENT)
+    assert told(f"file:{stored.code}") == [FileKept]
+
+
+def test_a_removed_file_is_erased_only_when_the_transaction_holds(
+    stored, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        store.remove_file(stored.code, reason="群众申请删除", by=RESIDENT)
+        assert place(stored).exists()
+    assert not place(stored).exists()
+    assert not disk.thumbnail_of(place(stored)).exists()
+    assert told(f"file:{stored.code}") == [FileKept, FileRemoved]
+    stored.refresh_from_db()
+    assert stored.name == ""
+    with pytest.raises(NotFound):
+        store.remove_file(stored.code, reason="again", by=RESIDENT)
+
+
+def test_files_marked_not_scanned_are_scanned_when_there_is_a_scanner(stored, settings):
+    assert not stored.is_scanned
+    assert store.scan_waiting() == 0
+    with clamd() as (settings.CLAMAV, _):
+        assert store.scan_waiting() == 1
+        assert store.scan_waiting() == 0
+    stored.refresh_from_db()
+    assert stored.scan == "clean"
+    assert stored.scanned_at
+
+
+def test_a_virus_found_later_is_quarantined(stored, settings, django_capture_on_commit_callbacks):
+    found = b"stream: Later.Virus FOUND"
+    with (
+        clamd(answer=lambda body: found) as (settings.CLAMAV, _),
+        django_capture_on_commit_callbacks(execute=True),
+    ):
+        store.scan_waiting()
+    assert told(f"file:{stored.code}") == [FileKept, FileQuarantined]
+    assert not place(stored).exists()
+    assert disk.quarantine_of(stored.code).exists()
+    assert [file.code for file in queries.files_in_quarantine()] == [stored.code]
+    with django_capture_on_commit_callbacks(execute=True):
+        store.remove_file(stored.code, reason="病毒", by=RESIDENT)
+    assert not disk.quarantine_of(stored.code).exists()
+
+
+@pytest.mark.django_db
+def test_a_virus_found_at_once_is_refused_by_name(settings):
+    with (
+        clamd(answer=lambda body: b"stream: Some.Virus FOUND") as (settings.CLAMAV, _),
+        pytest.raises(Refused, match=r"“现场\.jpg”含有病毒（Some\.Virus）"),
+    ):
+        store.keep_file(upload(samples.picture(), "现场.jpg"), owner="x:1", by=RESIDENT)
+    assert list(disk.kept()) == []
+
+
+def aged(path):
+    old = (wall_clock() - timedelta(hours=25)).timestamp()
+    os.utime(path, (old, old))
+
+
+def test_sweeping_erases_only_old_copies_that_no_row_speaks_of(stored):
+    given_up, fresh = receive(upload(samples.pdf())), receive(upload(samples.pdf()))
+    aged(place(stored))
+    aged(given_up.place)
+    assert store.sweep_disk() == 1
+    assert not given_up.place.exists()
+    assert fresh.place.exists()
+    assert place(stored).exists()
+
+
+def test_sweeping_finishes_a_removal_that_a_kill_cut_short(stored):
+    store.remove_file(stored.code, reason="x", by=RESIDENT)
+    aged(place(stored))
+    assert store.sweep_disk() == 1
+    assert not place(stored).exists()
+
+
+def test_sweeping_finishes_a_quarantine_that_a_kill_cut_short(stored):
+    StoredFile.objects.update(scan="infected")
+    assert store.sweep_disk() == 1
+    assert disk.quarantine_of(stored.code).exists()
+
+
+def test_the_database_refuses_an_unknown_scan_state(stored):
+    with pytest.raises(Exception, match="file_scan_known"), transaction.atomic():
+        StoredFile.objects.update(scan="maybe")
+
+
+@pytest.mark.django_db
+def test_keeping_needs_an_actor():
+    with pytest.raises(TypeError, match="by=Actor"):
+        store.keep_file(upload(samples.pdf()), owner="x:1", by=None)
