@@ -6,6 +6,7 @@ The whole page is the answer to "and then what happens?". Only this file, `sched
 
 from collections.abc import Iterable
 
+from sunhall.clocks import events as clocks
 from sunhall.directory import events as directory
 from sunhall.ground.files import events as files
 from sunhall.ground.journal.events import Event
@@ -171,6 +172,16 @@ REACTIONS: dict[type[Event], Iterable[Reaction]] = {
     hotline.AnswerTemplateSet: [],
     hotline.ImportStarted: [],
     hotline.ImportFinished: [],
+    clocks.CalendarSeeded: [],
+    clocks.NoticeProposed: [],
+    clocks.NoticeApproved: [],
+    clocks.NoticeRejected: [],
+    clocks.CalendarChanged: [],
+    clocks.DayOverridden: [],
+    clocks.OfficeHoursSet: [],
+    clocks.LimitsSeeded: [],
+    clocks.LimitRuleSet: [],
+    clocks.LightsSet: [],
     places.PlaceAdded: [],
     places.PlaceRenamed: [],
     places.PlaceClosed: [],

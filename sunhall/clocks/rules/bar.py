@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Literal
 
 from sunhall.clocks.rules.calendar import Calendar
+from sunhall.clocks.rules.due import due
 from sunhall.clocks.rules.hours import OfficeHours, midnight
 from sunhall.clocks.rules.limits import Limit, Pause, Unit
 from sunhall.ground.kit.now import LOCAL
@@ -60,14 +61,13 @@ def working_time(
 
 
 def clock_bar(
-    *,
     start: datetime,
-    due_at: datetime | None,
-    now: datetime,
     limit: Limit,
     pauses: Sequence[Pause],
     calendar: Calendar,
-    hours: OfficeHours | None = None,
+    office_hours: OfficeHours | None = None,
+    *,
+    now: datetime,
 ) -> Bar:
     """Lay a clock out as stretches used, paused, left and over (K3; ux B4).
 
@@ -75,9 +75,10 @@ def clock_bar(
     hour or by calendar days is drawn in plain time.
     """
     plain = limit.unit not in (Unit.WD, Unit.WH)
+    due_at = due(start, limit, pauses, calendar, office_hours).at
     parts = []
     for kind, begin, end, pause in _stretches(start, due_at, now, pauses):
-        span = end - begin if plain else working_time(begin, end, calendar, hours)
+        span = end - begin if plain else working_time(begin, end, calendar, office_hours)
         parts.append((kind, begin, end, pause, span))
     return _drawn(parts, now)
 

@@ -48,6 +48,7 @@ class SpecialDay:
     name: str
     source: str = ""
     is_local: bool = False
+    notice_year: int = 0  # the year whose notice made it: 31 December may belong to the next
 
 
 @dataclass(frozen=True, eq=False)

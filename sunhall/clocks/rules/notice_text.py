@@ -93,6 +93,13 @@ def parse_notice(text: str, *, whole_year: bool = True, number: str = "") -> Not
     )
 
 
+def check_notice(notice: Notice, *, whole_year: bool = True) -> None:
+    """Hold a notice entered day by day to the same rules as a pasted one (K3)."""
+    doubts = _doubts(list(notice.breaks), notice.year, whole_year)
+    if doubts:
+        raise NoticeUnclear(doubts)
+
+
 def _plain(text: str) -> str:
     """Full-width signs to plain ones, spaces away, line ends kept as sentence ends."""
     lines = [

@@ -55,9 +55,9 @@ class Notice:
         """The special days the notice makes."""
         for each in self.breaks:
             for day in each.days():
-                yield SpecialDay(day, False, each.name, self.source)
+                yield SpecialDay(day, False, each.name, self.source, notice_year=self.year)
             for day in each.work:
-                yield SpecialDay(day, True, each.name, self.source)
+                yield SpecialDay(day, True, each.name, self.source, notice_year=self.year)
 
 
 def special_days(notices: Iterable[Notice]) -> tuple[SpecialDay, ...]:

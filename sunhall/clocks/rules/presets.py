@@ -49,6 +49,18 @@ HERE = (
         note="未约谈不得办结",
     ),
     LimitRow(
+        "HL_REVISIT",
+        "回访",
+        "答复诉求人",
+        5,
+        "WD",
+        "回访率100%（办理承诺）",
+        "本县制度",
+        "step",
+        on_expiry=OVERDUE,
+        note="由承办人以外的人员回访",
+    ),
+    LimitRow(
         "HL_RETURN",
         "退单",
         "收到交办",

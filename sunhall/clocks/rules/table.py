@@ -11,6 +11,7 @@ from datetime import date
 from typing import Literal
 
 from sunhall.clocks.rules.limits import Limit, LimitKind, Unit
+from sunhall.ground.kit.refusal import refuse
 
 Direction = Literal["after", "before"]
 DATE = "DATE"
@@ -38,6 +39,8 @@ class LimitRow:
     note: str = ""
     from_on: date | None = None
     preset: str = ""
+    version: int = 0
+    to_on: date | None = None
 
     @property
     def limit(self) -> Limit:
@@ -48,6 +51,21 @@ class LimitRow:
         return Limit(
             self.n, Unit(self.unit), self.kind, self.strict, closes_with_office=not midnight
         )
+
+
+def check_row(row: LimitRow) -> None:
+    """Refuse a line that cannot be counted or does not say what it rests on."""
+    for field, words in (("name", "名称"), ("trigger", "起算事件"), ("basis", "依据")):
+        if not getattr(row, field).strip():
+            raise refuse(f"请填写{words}", field=field)
+    if row.unit not in {*Unit, DATE}:
+        raise refuse("请从列表中选择期限单位", field="unit")
+    if row.n < 0 or row.extension < 0:
+        raise refuse("期限请输入 0 或更大的整数", field="n" if row.n < 0 else "extension")
+    if row.extension and not row.extension_by.strip():
+        raise refuse("可以延长的期限，请写明由谁批准", field="extension_by")
+    if row.to_on is not None and row.from_on is not None and row.to_on < row.from_on:
+        raise refuse("失效日期须不早于生效日期，请核对", field="to_on")
 
 
 LICENSING = date(2004, 7, 1)

@@ -60,16 +60,8 @@ def test_working_time_leaves_out_nights_lunch_and_days_off():
     assert whole == timedelta(hours=24)
 
 
-def bar(now, *pauses, due_at=DUE, limit=FIVE_DAYS):
-    return clock_bar(
-        start=at("2026-11-23 17:30"),
-        due_at=due_at,
-        now=at(now),
-        limit=limit,
-        pauses=pauses,
-        calendar=CALENDAR,
-        hours=OFFICE,
-    )
+def bar(now, *pauses, limit=FIVE_DAYS):
+    return clock_bar(at("2026-11-23 17:30"), limit, pauses, CALENDAR, OFFICE, now=at(now))
 
 
 def kinds(found):
@@ -85,7 +77,7 @@ def test_the_bar_fills_with_working_time_only():
 
 def test_the_bar_hatches_pauses_with_their_papers_and_shows_what_is_over():
     held = Pause(at("2026-11-24 17:30"), at("2026-11-25 17:30"), "检测", "检1号")
-    found = bar("2026-12-01 17:30", held)
+    found = bar("2026-12-02 17:30", held)
     assert [kind for kind, *_ in kinds(found)] == ["used", "paused", "used", "over"]
     assert (found.segments[1].ground, found.segments[1].paper) == ("检测", "检1号")
     assert found.over == timedelta(hours=6.5)
@@ -95,13 +87,13 @@ def test_the_bar_hatches_pauses_with_their_papers_and_shows_what_is_over():
 
 def test_a_stopped_bar_ends_with_the_open_pause():
     held = Pause(at("2026-11-24 17:30"), None, "评审", "评1号")
-    found = bar("2026-11-26 17:30", held, due_at=None)
+    found = bar("2026-11-26 17:30", held)
     assert [kind for kind, *_ in kinds(found)] == ["used", "paused"]
     assert found.paused == timedelta(hours=13)
 
 
 def test_an_hourly_bar_is_drawn_in_plain_time():
-    found = bar("2026-11-24 05:30", due_at=at("2026-11-24 17:30"), limit=Limit(24, Unit.H))
+    found = bar("2026-11-24 05:30", limit=Limit(24, Unit.H))
     assert kinds(found) == [("used", 0, 500), ("left", 500, 500)]
 
 

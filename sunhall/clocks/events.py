@@ -1,0 +1,99 @@
+"""What happens to the calendar, to office hours, to limits and lights."""
+
+from sunhall.ground.journal.events import Event, event
+
+CALENDAR = "clocks:calendar"
+LIMITS = "clocks:limits"
+
+
+@event("载入 {first_year} 至 {last_year} 年工作日历（第 {version} 版）", stream=CALENDAR)
+class CalendarSeeded(Event):
+    """The table the house comes with is stored as rows; no day changes by it."""
+
+    version: int
+    first_year: int
+    last_year: int
+
+
+@event("提交 {year} 年放假安排（{number}）待审批", stream=CALENDAR)
+class NoticeProposed(Event):
+    proposal: int
+    year: int
+    number: str
+    digest: str
+
+
+@event("批准 {year} 年放假安排（{number}）", stream=CALENDAR)
+class NoticeApproved(Event):
+    proposal: int
+    year: int
+    number: str
+    proposed_by: str
+
+
+@event("退回 {year} 年放假安排（{number}）：{reason}", stream=CALENDAR)
+class NoticeRejected(Event):
+    proposal: int
+    year: int
+    number: str
+    reason: str
+
+
+@event("工作日历第 {version} 版：{why}", stream=CALENDAR)
+class CalendarChanged(Event):
+    """Working days or office hours between two dates changed; running limits must be recomputed.
+
+    `place` is the prefix of division codes concerned, empty for everywhere.
+    """
+
+    version: int
+    first: str
+    last: str
+    place: str
+    why: str
+
+
+@event("{on} 改为{word}（{place}）：{reason}", stream=CALENDAR)
+class DayOverridden(Event):
+    on: str
+    place: str
+    is_workday: bool
+    word: str
+    reason: str
+    source: str
+
+
+@event("设置办公时间，自 {from_on} 起：{source}", stream=CALENDAR)
+class OfficeHoursSet(Event):
+    place: str
+    organisation: str
+    from_on: str
+    to_on: str
+    source: str
+
+
+@event("时限规则 {code} 第 {version} 版，自 {from_on} 起：{n}{unit}", stream=LIMITS)
+class LimitRuleSet(Event):
+    code: str
+    version: int
+    n: int
+    unit: str
+    extension: int
+    from_on: str
+    why: str
+
+
+@event("载入时限规则表 {count} 条", stream=LIMITS)
+class LimitsSeeded(Event):
+    count: int
+
+
+@event(
+    "临期标准第 {version} 版，自 {from_on} 起：剩余 {share}% 或 {workdays} 个工作日", stream=LIMITS
+)
+class LightsSet(Event):
+    version: int
+    share: int
+    workdays: int
+    from_on: str
+    why: str

@@ -1,0 +1,67 @@
+"""Reading clocks: the calendar of a place, office hours, limits and lights in force (K3)."""
+
+from datetime import date, datetime
+
+from sunhall.clocks.queries.holdings import holdings, steady
+from sunhall.clocks.queries.pages import (
+    Impact,
+    ProposedNotice,
+    Sheet,
+    changes_of,
+    history,
+    impact_of,
+    known_years,
+    limit_rules,
+    limit_versions,
+    notice_for,
+    notices_waiting,
+    office_hours_rows,
+    teach_impact,
+    year_sheet,
+)
+from sunhall.clocks.rules.calendar import Calendar
+from sunhall.clocks.rules.hours import OfficeHours
+from sunhall.clocks.rules.light import Thresholds
+from sunhall.clocks.rules.table import LimitRow
+
+__all__ = [
+    "Impact",
+    "ProposedNotice",
+    "Sheet",
+    "calendar",
+    "changes_of",
+    "history",
+    "impact_of",
+    "known_years",
+    "limit_rule",
+    "limit_rules",
+    "limit_versions",
+    "notice_for",
+    "notices_waiting",
+    "office_hours",
+    "office_hours_rows",
+    "steady",
+    "teach_impact",
+    "thresholds",
+    "year_sheet",
+]
+
+
+def calendar(place: str = "", *, at: datetime | None = None) -> Calendar:
+    """The working calendar 工作日历 of a place, now or as it stood at an instant of the past."""
+    return holdings(at).calendar(place)
+
+
+def office_hours(place: str = "", on: date | None = None, *, organisation: str = "") -> OfficeHours:
+    """The office hours 办公时间 of a place or an organisation, those in force from a day on."""
+    return holdings().office(place, organisation, on)
+
+
+def limit_rule(code: str, on: date) -> LimitRow:
+    """The version of a limit 期限 in force on a day; refuses when there is none."""
+    return holdings().limit(code, on)
+
+
+def thresholds(on: date) -> Thresholds:
+    """When a limit counts as near 临期, on a day."""
+    return holdings().near(on)

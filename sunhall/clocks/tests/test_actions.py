@@ -1,0 +1,444 @@
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+import pytest
+import time_machine
+
+from sunhall.clocks import actions, queries
+from sunhall.clocks.events import (
+    CalendarChanged,
+    CalendarSeeded,
+    DayOverridden,
+    LightsSet,
+    LimitRuleSet,
+    LimitsSeeded,
+    NoticeApproved,
+    NoticeProposed,
+    NoticeRejected,
+    OfficeHoursSet,
+)
+from sunhall.clocks.models import CalendarDay, CalendarYear, LimitRule, NoticeProposal
+from sunhall.clocks.rules import (
+    OFFICIAL,
+    PROVISIONAL,
+    Limit,
+    NoticeUnclear,
+    Unit,
+    UnknownYear,
+    due,
+    seed_calendar,
+)
+from sunhall.clocks.rules.presets import HOTLINE
+from sunhall.clocks.rules.table import STATUTORY
+from sunhall.clocks.tests.makers import (
+    BOTH,
+    CHECKER,
+    CLERK,
+    NUMBER_2027,
+    OUTSIDER,
+    TEXT_2027,
+    make_calendar,
+    make_notice_2027,
+    make_proposal,
+    one_break,
+)
+from sunhall.clocks.tests.moments import at, on
+from sunhall.ground.access.actor import SYSTEM
+from sunhall.ground.journal.record import story, told
+from sunhall.ground.kit.refusal import NotFound, Refused
+
+pytestmark = pytest.mark.django_db
+
+CALENDAR, LIMITS = "clocks:calendar", "clocks:limits"
+MORNINGS = (((time(9), time(12)),),) * 5 + ((), ())
+
+
+def last_fact(stream=CALENDAR):
+    return story(stream)[-1].event
+
+
+# Before anybody sets anything
+
+
+def test_without_any_row_the_table_the_house_comes_with_holds():
+    calendar = queries.calendar()
+    assert calendar.version == 0
+    assert calendar.is_workday(on("2026-10-10"))
+    assert queries.limit_rule("XK_DECIDE", on("2026-11-22")).n == 20
+    assert queries.thresholds(on("2026-11-22")).workdays == 1
+    assert queries.office_hours().intervals(on("2026-11-23"))[-1] == (time(14, 30), time(17, 30))
+
+
+def test_the_seeded_calendar_is_the_same_day_by_day():
+    make_calendar()
+    stored, shipped = queries.calendar(), seed_calendar()
+    day = date(2010, 1, 1)
+    while day.year < 2028:
+        assert stored.is_workday(day) == shipped.is_workday(day), day
+        assert stored.special(day) == shipped.special(day)
+        day += timedelta(days=1)
+    assert stored.year(2026).status == OFFICIAL
+    assert stored.year(2027).status == PROVISIONAL
+
+
+def test_seeding_twice_changes_nothing():
+    version = make_calendar()
+    days = CalendarDay.objects.count()
+    assert actions.seed_calendar(by=SYSTEM) == version
+    assert actions.seed_limits(by=SYSTEM) == 0
+    assert CalendarDay.objects.count() == days
+    assert told(CALENDAR) == [CalendarSeeded]
+    assert told(LIMITS) == [LimitsSeeded]
+
+
+# Notices: one enters, another approves
+
+
+def test_a_notice_entered_by_one_and_approved_by_another_makes_the_year_official():
+    make_calendar()
+    before = queries.calendar()
+    version = make_notice_2027()
+    after = queries.calendar()
+    assert (before.year(2027).status, after.year(2027).status) == (PROVISIONAL, OFFICIAL)
+    assert after.version == version
+    assert after.year(2027).source == NUMBER_2027
+    assert after.is_workday(on("2027-10-09"))
+    assert not after.is_workday(on("2027-10-07"))
+    assert not due(at("2026-12-04"), Limit(20, Unit.WD), (), after).provisional
+    assert told(CALENDAR) == [CalendarSeeded, NoticeProposed, NoticeApproved, CalendarChanged]
+    changed = last_fact()
+    assert (changed.version, changed.first, changed.last) == (version, "2027-01-01", "2027-10-09")
+
+
+def test_a_notice_for_a_house_that_was_never_seeded_keeps_every_other_year():
+    make_notice_2027()
+    calendar = queries.calendar()
+    assert calendar.year(2010).status == OFFICIAL
+    assert calendar.is_workday(on("2026-10-10"))
+    assert CalendarYear.objects.filter(until_version=None).count() == 18
+
+
+def test_nobody_approves_what_they_entered_themselves():
+    row = make_proposal(by=BOTH)
+    with pytest.raises(Refused, match="两个人"):
+        actions.approve_notice(row.pk, by=BOTH)
+    row.refresh_from_db()
+    assert row.state == "proposed"
+    assert queries.calendar().year(2027).status == PROVISIONAL
+
+
+@pytest.mark.parametrize("actor", [CLERK, OUTSIDER, SYSTEM])
+def test_only_an_approver_approves(actor):
+    row = make_proposal()
+    with pytest.raises(Refused, match="审批"):
+        actions.approve_notice(row.pk, by=actor)
+
+
+def test_only_a_keeper_of_the_calendar_enters_a_notice():
+    with pytest.raises(Refused, match="只有负责"):
+        actions.propose_notice(TEXT_2027, by=CHECKER)
+
+
+def test_a_notice_is_decided_once():
+    row = make_proposal()
+    actions.approve_notice(row.pk, by=CHECKER)
+    with pytest.raises(Refused, match="已经处理过"):
+        actions.approve_notice(row.pk, by=CHECKER)
+
+
+def test_a_notice_sent_back_changes_nothing_and_may_be_entered_again():
+    row = make_proposal()
+    with pytest.raises(Refused, match="退回的原因") as refusal:
+        actions.reject_notice(row.pk, reason=" ", by=CHECKER)
+    assert refusal.value.field == "reason"
+    actions.reject_notice(row.pk, reason="文号有误", by=CHECKER)
+    assert queries.calendar().version == 0
+    again = make_proposal()
+    assert again.pk != row.pk
+    assert told(CALENDAR) == [NoticeProposed, NoticeRejected, NoticeProposed]
+
+
+def test_two_notices_for_one_year_do_not_wait_at_once():
+    make_proposal()
+    with pytest.raises(Refused, match="待审批"):
+        make_proposal()
+
+
+def test_a_notice_without_a_number_is_refused():
+    text = TEXT_2027.replace("国办发明电〔2026〕99号\n", "")
+    with pytest.raises(Refused, match="文号") as refusal:
+        actions.propose_notice(text, by=CLERK)
+    assert refusal.value.field == "number"
+    assert actions.propose_notice(text, number=NUMBER_2027, by=CLERK).number == NUMBER_2027
+
+
+def test_an_unclear_notice_is_refused_and_nothing_is_kept():
+    with pytest.raises(NoticeUnclear):
+        actions.propose_notice(TEXT_2027.replace("10月9日（周六）", "10月9日（周日）"), by=CLERK)
+    assert not NoticeProposal.objects.exists()
+
+
+def test_an_unknown_proposal_is_not_found():
+    with pytest.raises(NotFound):
+        actions.approve_notice(404, by=CHECKER)
+
+
+def test_a_notice_entered_by_hand_that_amends_one_festival_leaves_the_rest():
+    make_calendar()
+    breaks = [one_break("劳动节", on("2026-05-01"), on("2026-05-04"), on("2026-04-26"))]
+    row = actions.enter_notice(
+        2026, number="国办发明电〔2026〕8号", breaks=breaks, whole_year=False, by=CLERK
+    )
+    actions.approve_notice(row.pk, by=CHECKER)
+    calendar = queries.calendar()
+    assert calendar.is_workday(on("2026-04-26"))
+    assert calendar.special(on("2026-05-01")).source == "国办发明电〔2026〕8号"
+    assert calendar.is_workday(on("2026-10-10"))
+    assert calendar.year(2026).source == "国办发明电〔2025〕7号（文号待核）"
+
+
+def test_a_whole_notice_entered_by_hand_needs_every_festival():
+    with pytest.raises(NoticeUnclear, match="没有读到“春节”"):
+        actions.enter_notice(
+            2027,
+            number=NUMBER_2027,
+            breaks=[one_break("元旦", on("2027-01-01"), on("2027-01-03"))],
+            by=CLERK,
+        )
+
+
+# Versions
+
+
+def test_the_calendar_of_the_past_can_still_be_read():
+    with time_machine.travel("2026-11-01T02:00:00Z", tick=False):
+        make_calendar()
+    with time_machine.travel("2026-11-20T02:00:00Z", tick=False):
+        make_notice_2027()
+    assert queries.calendar(at=at("2026-11-10")).year(2027).status == PROVISIONAL
+    assert queries.calendar(at=at("2026-11-21")).year(2027).status == OFFICIAL
+    assert queries.calendar(at=at("2026-10-01")).version == 0
+
+
+def test_a_version_is_read_once_and_then_costs_one_query(django_assert_num_queries):
+    make_calendar()
+    queries.calendar()
+    with django_assert_num_queries(1):
+        first = queries.calendar()
+    with django_assert_num_queries(1):
+        assert queries.calendar("990101") is first
+    with queries.steady(), django_assert_num_queries(0):
+        assert queries.calendar() is first
+        assert queries.limit_rule("HL_REPLY", on("2026-11-22")).n == 5
+
+
+# Local days
+
+
+def test_a_local_day_off_holds_in_its_place_and_below_only():
+    make_calendar()
+    actions.override_day(
+        on("2026-11-26"),
+        is_workday=False,
+        reason="暴雪停工",
+        source="镇政发〔2026〕9号",
+        place="990101002",
+        by=CLERK,
+    )
+    assert not queries.calendar("990101002").is_workday(on("2026-11-26"))
+    assert not queries.calendar("990101002003").is_workday(on("2026-11-26"))
+    assert queries.calendar("990101003").is_workday(on("2026-11-26"))
+    assert queries.calendar().is_workday(on("2026-11-26"))
+    assert told(CALENDAR)[-2:] == [DayOverridden, CalendarChanged]
+    assert last_fact().place == "990101002"
+
+
+def test_a_lower_place_goes_before_the_one_above_and_a_new_word_before_the_old():
+    actions.override_day(
+        on("2026-11-26"), is_workday=False, reason="停工", source="县令1号", by=CLERK
+    )
+    actions.override_day(
+        on("2026-11-26"),
+        is_workday=True,
+        reason="照常",
+        source="镇令2号",
+        place="990101002",
+        by=CLERK,
+    )
+    assert not queries.calendar("990101003").is_workday(on("2026-11-26"))
+    assert queries.calendar("990101002").is_workday(on("2026-11-26"))
+    actions.override_day(
+        on("2026-11-26"), is_workday=True, reason="复工", source="县令3号", by=CLERK
+    )
+    assert queries.calendar("990101003").is_workday(on("2026-11-26"))
+
+
+def test_a_local_day_outlives_a_new_notice_and_can_be_withdrawn():
+    make_calendar()
+    actions.override_day(
+        on("2027-10-09"), is_workday=False, reason="民俗节", source="县令4号", by=CLERK
+    )
+    make_notice_2027()
+    assert not queries.calendar().is_workday(on("2027-10-09"))
+    actions.withdraw_override(on("2027-10-09"), reason="文件废止", by=CLERK)
+    assert queries.calendar().is_workday(on("2027-10-09"))
+    with pytest.raises(Refused, match="没有本地调整"):
+        actions.withdraw_override(on("2027-10-09"), reason="再撤", by=CLERK)
+
+
+@pytest.mark.parametrize(
+    ("facts", "field"), [({"reason": " "}, "reason"), ({"source": ""}, "source")]
+)
+def test_a_local_day_needs_a_reason_and_a_paper(facts, field):
+    given = {"reason": "停工", "source": "县令1号", **facts}
+    with pytest.raises(Refused, match="请填写") as refusal:
+        actions.override_day(on("2026-11-26"), is_workday=False, by=CLERK, **given)
+    assert refusal.value.field == field
+
+
+def test_a_year_nobody_knows_can_be_opened_provisionally_in_order():
+    with pytest.raises(Refused, match="2028"):
+        actions.open_provisional_year(2029, by=CLERK)
+    with pytest.raises(UnknownYear):
+        queries.calendar().is_workday(on("2028-03-01"))
+    actions.open_provisional_year(2028, by=CLERK)
+    assert queries.calendar().year(2028).status == PROVISIONAL
+    assert not queries.calendar().is_workday(on("2028-05-01"))
+    with pytest.raises(Refused, match="已经在"):
+        actions.open_provisional_year(2028, by=CLERK)
+
+
+# Office hours
+
+
+def test_office_hours_hold_from_their_day_in_their_place():
+    actions.set_office_hours(
+        MORNINGS, from_on=on("2026-11-30"), source="镇便民服务中心作息", place="990101002", by=CLERK
+    )
+    hours = queries.office_hours("990101002003")
+    assert hours.intervals(on("2026-11-30")) == ((time(9), time(12)),)
+    assert hours.intervals(on("2026-11-27"))[-1] == (time(14, 30), time(17, 30))
+    assert queries.office_hours("990101003").intervals(on("2026-11-30"))[-1][1] == time(17, 30)
+    assert told(CALENDAR) == [OfficeHoursSet, CalendarChanged]
+
+
+def test_summer_hours_lie_over_the_year_round_timetable_and_end():
+    actions.set_office_hours(MORNINGS, from_on=on("2026-01-01"), source="常年", by=CLERK)
+    late = (((time(8), time(12)), (time(15), time(18))),) * 5 + ((), ())
+    actions.set_office_hours(
+        late, from_on=on("2026-06-01"), to_on=on("2026-09-30"), source="夏季作息", by=CLERK
+    )
+    actions.set_office_hours(MORNINGS, from_on=on("2026-08-01"), source="常年二", by=CLERK)
+    hours = queries.office_hours()
+    assert hours.intervals(on("2026-07-01"))[-1] == (time(15), time(18))
+    assert hours.intervals(on("2026-08-03"))[-1] == (time(15), time(18))
+    assert hours.intervals(on("2026-10-09"))[-1] == (time(9), time(12))
+
+
+def test_an_organisation_may_have_hours_of_its_own():
+    actions.set_office_hours(
+        MORNINGS, from_on=on("2026-01-01"), source="民政局", organisation="civil", by=CLERK
+    )
+    assert queries.office_hours(organisation="civil").intervals(on("2026-11-23")) == MORNINGS[0]
+    assert queries.office_hours(organisation="tax").intervals(on("2026-11-23")) != MORNINGS[0]
+
+
+@pytest.mark.parametrize(
+    ("facts", "field"),
+    [
+        ({"source": " "}, "source"),
+        ({"to_on": on("2025-12-31")}, "to_on"),
+        ({"week": ((),) * 7}, "week"),
+        ({"week": MORNINGS[:5]}, "week"),
+    ],
+)
+def test_office_hours_that_cannot_be_are_refused(facts, field):
+    given = {"week": MORNINGS, "from_on": on("2026-01-01"), "source": "作息", **facts}
+    with pytest.raises(Refused) as refusal:
+        actions.set_office_hours(given.pop("week"), by=CLERK, **given)
+    assert refusal.value.field == field
+
+
+# Limits and lights
+
+
+def test_every_line_of_the_printed_table_is_stored_with_its_source():
+    make_calendar()
+    assert LimitRule.objects.count() == len(STATUTORY) + len(HOTLINE)
+    assert not LimitRule.objects.filter(source="").exists()
+    stored = queries.limit_rule("XK_DECIDE", on("2026-11-22"))
+    shipped = next(row for row in STATUTORY if row.code == "XK_DECIDE")
+    assert stored == replace(shipped, version=1)
+
+
+@pytest.mark.parametrize("seeded", [True, False])
+def test_a_new_version_holds_from_its_day_and_the_old_one_before(seeded):
+    if seeded:
+        make_calendar()
+    row = queries.limit_rule("HL_REPLY", on("2026-11-22"))
+    actions.set_limit_rule(replace(row, n=3), from_on=on("2026-12-01"), why="县府办文", by=CLERK)
+    old, new = (queries.limit_rule("HL_REPLY", on(day)) for day in ("2026-11-30", "2026-12-01"))
+    assert (old.n, old.version) == (5, 1)
+    assert (new.n, new.version) == (3, 2)
+    assert old.to_on == on("2026-11-30")
+    fact = last_fact(LIMITS)
+    assert isinstance(fact, LimitRuleSet)
+    assert (fact.version, fact.from_on) == (2, "2026-12-01")
+
+
+def test_a_limit_of_ones_own_may_be_added():
+    row = replace(queries.limit_rule("HL_REPLY", on("2026-11-22")), code="LOCAL_VISIT", n=2)
+    actions.set_limit_rule(row, from_on=on("2026-12-01"), why="县府办文", by=CLERK)
+    assert queries.limit_rule("LOCAL_VISIT", on("2026-12-02")).n == 2
+    with pytest.raises(Refused, match="没有生效的版本"):
+        queries.limit_rule("LOCAL_VISIT", on("2026-11-30"))
+    assert "LOCAL_VISIT" in [row.code for row in queries.limit_rules(on("2026-12-02"))]
+
+
+def test_a_limit_is_not_in_force_before_the_law_is():
+    with pytest.raises(Refused, match="没有生效的版本"):
+        queries.limit_rule("XF_FINISH", on("2021-12-31"))
+
+
+def test_a_version_may_not_begin_before_the_one_it_follows():
+    row = queries.limit_rule("HL_REPLY", on("2026-11-22"))
+    actions.set_limit_rule(row, from_on=on("2026-12-01"), why="一", by=CLERK)
+    with pytest.raises(Refused, match="2026-12-01"):
+        actions.set_limit_rule(row, from_on=on("2026-11-30"), why="二", by=CLERK)
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"name": ""}, "name"),
+        ({"basis": " "}, "basis"),
+        ({"unit": "weeks"}, "unit"),
+        ({"n": -1}, "n"),
+        ({"extension": 3, "extension_by": ""}, "extension_by"),
+    ],
+)
+def test_a_limit_that_cannot_be_counted_is_refused(change, field):
+    row = replace(queries.limit_rule("HL_REPLY", on("2026-11-22")), **change)
+    with pytest.raises(Refused) as refusal:
+        actions.set_limit_rule(row, from_on=on("2026-12-01"), why="改", by=CLERK)
+    assert refusal.value.field == field
+    assert not LimitRule.objects.exists()
+
+
+def test_a_limit_is_changed_with_a_reason_by_its_keeper():
+    row = queries.limit_rule("HL_REPLY", on("2026-11-22"))
+    with pytest.raises(Refused, match="原因"):
+        actions.set_limit_rule(row, from_on=on("2026-12-01"), why="", by=CLERK)
+    with pytest.raises(Refused, match="只有负责"):
+        actions.set_limit_rule(row, from_on=on("2026-12-01"), why="改", by=OUTSIDER)
+
+
+def test_when_a_limit_is_near_is_versioned_data_too():
+    make_calendar()
+    actions.set_thresholds(
+        share=30, workdays=2, from_on=on("2026-12-01"), source="县府办文", why="提早提醒", by=CLERK
+    )
+    assert queries.thresholds(on("2026-11-30")).workdays == 1
+    assert queries.thresholds(on("2026-12-01")).workdays == 2
+    assert isinstance(last_fact(LIMITS), LightsSet)
+    assert queries.history()[0].why == "临期标准第 2 版"
