@@ -1,0 +1,1 @@
+"""Tools for building and checking Sunhall; no part of the product."""

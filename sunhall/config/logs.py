@@ -8,7 +8,7 @@ from django.conf import settings
 
 def configure() -> None:
     """Set up logging for web, worker and commands alike."""
-    shared = [
+    shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso"),

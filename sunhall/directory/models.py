@@ -68,7 +68,9 @@ class Holding(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                "post", "rank", name="one_open_holding", condition=models.Q(to_on__isnull=True)
+                fields=["post", "rank"],
+                name="one_open_holding",
+                condition=models.Q(to_on__isnull=True),
             ),
             models.CheckConstraint(
                 condition=models.Q(to_on__isnull=True) | models.Q(to_on__gte=models.F("from_on")),
@@ -90,7 +92,7 @@ class Leave(models.Model):
     granted_by = models.CharField(max_length=60)
 
     class Meta:
-        indexes = [models.Index("staff", "to_at", name="leave_staff_to")]
+        indexes = [models.Index(fields=["staff", "to_at"], name="leave_staff_to")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(to_at__gte=models.F("from_at")), name="leave_ends_after_start"
@@ -111,7 +113,7 @@ class EmptySpell(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                "post", name="one_open_empty_spell", condition=models.Q(to_at__isnull=True)
+                fields=["post"], name="one_open_empty_spell", condition=models.Q(to_at__isnull=True)
             )
         ]
 
@@ -129,7 +131,9 @@ class Duty(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint("kind", "day", "organisation", "staff", name="duty_once")
+            models.UniqueConstraint(
+                fields=["kind", "day", "organisation", "staff"], name="duty_once"
+            )
         ]
 
     def __str__(self) -> str:
@@ -152,15 +156,12 @@ class RoleGrant(models.Model):
         constraints = [
             # Whoever holds one of the three administrations holds no other, come what may.
             models.UniqueConstraint(
-                "staff",
+                fields=["staff"],
                 name="one_administration",
                 condition=models.Q(role__in=ADMINISTRATORS, withdrawn_at__isnull=True),
             ),
             models.UniqueConstraint(
-                "staff",
-                "role",
-                "place_prefix",
-                "organisation_prefix",
+                fields=["staff", "role", "place_prefix", "organisation_prefix"],
                 name="grant_once",
                 condition=models.Q(withdrawn_at__isnull=True),
             ),

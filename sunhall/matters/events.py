@@ -8,7 +8,7 @@ STREAM = "matter:{matter}"
 @event("收到{kind_words}，编号 {matter}，首问岗位 {owner}", stream=STREAM)
 class MatterOpened(Event):
     matter: str
-    kind: str
+    matter_kind: str
     kind_words: str
     place: str
     channel: str

@@ -36,21 +36,22 @@ class Person(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                "id_index", name="person_id_once", condition=_HERE & ~models.Q(id_index="")
+                fields=["id_index"], name="person_id_once", condition=_HERE & ~models.Q(id_index="")
             ),
             models.UniqueConstraint(
-                "credit_code",
+                fields=["credit_code"],
                 name="person_credit_once",
                 condition=_HERE & ~models.Q(credit_code=""),
             ),
             models.UniqueConstraint(
-                "phone_index",
-                "name_index",
+                fields=["phone_index", "name_index"],
                 name="person_phone_name_once",
                 condition=_HERE & ~models.Q(phone_index=""),
             ),
             models.UniqueConstraint(
-                "reference", name="person_reference_once", condition=~models.Q(reference="")
+                fields=["reference"],
+                name="person_reference_once",
+                condition=~models.Q(reference=""),
             ),
             models.CheckConstraint(
                 condition=models.Q(merged_into__isnull=True)
@@ -77,8 +78,7 @@ class DataRequest(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                "person",
-                "asked",
+                fields=["person", "asked"],
                 name="data_request_once",
                 condition=models.Q(answered_at__isnull=True),
             )

@@ -22,8 +22,8 @@ class Place(models.Model):
 
     class Meta:
         indexes = [
-            models.Index("name", name="place_name"),
-            models.Index("initials", name="place_initials"),
+            models.Index(fields=["name"], name="place_name"),
+            models.Index(fields=["initials"], name="place_initials"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -14,6 +14,7 @@ from sunhall.ground.kit.refusal import NotFound, Refused
 # Verb → module. The order is the order of `sunhall --help`.
 VERBS = {
     "setup": "setup",
+    "run": "both",
     "web": "web",
     "work": "work",
     "seed": "seed",

@@ -35,7 +35,9 @@ E_ = TypeVar("E_", bound=Event)
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
-def event(sentence: str, *, stream: str, private: tuple[str, ...] = ()) -> Callable[[type[E_]], type[E_]]:
+def event(
+    sentence: str, *, stream: str, private: tuple[str, ...] = ()
+) -> Callable[[type[E_]], type[E_]]:
     """Make a class an event: frozen, with a sentence, a stream and the names of private facts.
 
     `stream` is a form such as `matter:{matter}`. Private facts are stored sealed beside the

@@ -21,10 +21,10 @@ class Entry(models.Model):
     day = models.DateField()
 
     class Meta:
-        constraints = [models.UniqueConstraint("stream", "seq", name="entry_in_order")]
+        constraints = [models.UniqueConstraint(fields=["stream", "seq"], name="entry_in_order")]
         indexes = [
-            models.Index("day", name="entry_day"),
-            models.Index("kind", "at", name="entry_kind_at"),
+            models.Index(fields=["day"], name="entry_day"),
+            models.Index(fields=["kind", "at"], name="entry_kind_at"),
         ]
 
     def __str__(self) -> str:
@@ -40,7 +40,7 @@ class EntrySecret(models.Model):
     value = SealedTextField()
 
     class Meta:
-        constraints = [models.UniqueConstraint("entry", "field", name="secret_once")]
+        constraints = [models.UniqueConstraint(fields=["entry", "field"], name="secret_once")]
 
     def __str__(self) -> str:
         return f"{self.entry_id}.{self.field}"
@@ -86,15 +86,15 @@ class Delivery(models.Model):
     dead_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint("entry", "reaction", name="delivery_once")]
+        constraints = [models.UniqueConstraint(fields=["entry", "reaction"], name="delivery_once")]
         indexes = [
             models.Index(
-                "due_at",
+                fields=["due_at"],
                 name="delivery_open",
                 condition=models.Q(done_at__isnull=True, dead_at__isnull=True),
             ),
             models.Index(
-                "dead_at", name="delivery_dead", condition=models.Q(dead_at__isnull=False)
+                fields=["dead_at"], name="delivery_dead", condition=models.Q(dead_at__isnull=False)
             ),
         ]
 
@@ -111,7 +111,7 @@ class JobRun(models.Model):
     error = models.TextField(default="", blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint("job", "due_at", name="job_once")]
+        constraints = [models.UniqueConstraint(fields=["job", "due_at"], name="job_once")]
 
     def __str__(self) -> str:
         return f"{self.job} {self.due_at:%F %T}"

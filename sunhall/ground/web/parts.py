@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
-from django_htmx.http import HttpResponseClientRedirect
 
 
 def page(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
@@ -24,7 +23,7 @@ def part(request: HttpRequest, template: str, *, status: int = 200, **context: A
 
 def after(request: HttpRequest, to: str, *args: Any, **kwargs: Any) -> HttpResponse:
     """Go on to another page once a form has been acted on, so that Back does not post twice."""
-    response = redirect(to, *args, **kwargs)
+    response: HttpResponse = redirect(to, *args, **kwargs)
     if getattr(request, "htmx", False):
-        return HttpResponseClientRedirect(response["Location"])
+        return HttpResponse(headers={"HX-Redirect": response["Location"]})
     return response

@@ -110,7 +110,6 @@ def hold_dialogue(
     dialogue.held_at, dialogue.host, dialogue.way = held_at or now(), by.code, way
     dialogue.minutes, dialogue.explained = minutes.strip(), explained.strip()
     dialogue.attendees, dialogue.result = attendees.strip(), result
-    dialogue.save()
     matter = queries.request_of(number).matter
     matter_actions.answer_matter(
         number,
@@ -123,6 +122,7 @@ def hold_dialogue(
         version=version,
         satisfied=result == "satisfied",
     )
+    dialogue.save()
     record(
         events.DialogueHeld(
             matter=number,

@@ -132,7 +132,7 @@ def _dispose(
 
 
 def _known_post(code: str) -> str:
-    post = directory.post_named(code)
+    post = directory.posts_in_use().filter(code=code).first()
     if post is None:
         raise refuse("请选择一个在用的岗位", field="to")
-    return post.name
+    return str(post.name)

@@ -87,7 +87,7 @@ def set_dispatch(
     require(_may_keep(by))
     if not basis.strip():
         raise refuse("请填写派单依据（三定规定、权责清单等）", field="basis")
-    if directory.post_named(post) is None:
+    if not directory.posts_in_use().filter(code=post).exists():
         raise refuse("请选择一个在用的岗位", field="post")
     start = from_on or today()
     Dispatch.objects.filter(class_code=class_code, place=place, to_on=None).update(to_on=start)
@@ -106,7 +106,7 @@ def set_desk_post(purpose: str, *, post: str, by: Actor) -> DeskPost:
     require(_may_keep(by))
     if purpose not in PURPOSES:
         raise refuse("请选择热线岗位用途", field="purpose")
-    if directory.post_named(post) is None:
+    if not directory.posts_in_use().filter(code=post).exists():
         raise refuse("请选择一个在用的岗位", field="post")
     row, _ = DeskPost.objects.update_or_create(purpose=purpose, defaults={"post": post})
     record(events.DeskPostSet(purpose=purpose, post=post), by=by)

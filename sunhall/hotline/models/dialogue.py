@@ -60,7 +60,7 @@ class Dialogue(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                "matter", name="one_open_dialogue", condition=Q(held_at__isnull=True)
+                fields=["matter"], name="one_open_dialogue", condition=Q(held_at__isnull=True)
             ),
             models.CheckConstraint(
                 name="held_dialogue_has_minutes",

@@ -38,7 +38,7 @@ class ImportReject(models.Model):
     cells = models.JSONField(default=dict)
 
     class Meta:
-        constraints = [models.UniqueConstraint("job", "row", "field", name="reject_once")]
+        constraints = [models.UniqueConstraint(fields=["job", "row", "field"], name="reject_once")]
 
     def __str__(self) -> str:
         return f"{self.job_id}:{self.row}"

@@ -28,7 +28,7 @@ class Dispatch(models.Model):
     to_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        indexes = [models.Index("class_code", name="dispatch_class")]
+        indexes = [models.Index(fields=["class_code"], name="dispatch_class")]
 
     def __str__(self) -> str:
         return f"{self.class_code} {self.place} → {self.post}"
@@ -55,7 +55,9 @@ class AnswerTemplate(models.Model):
     is_active = models.BooleanField(default=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint("code", "version", name="template_version_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["code", "version"], name="template_version_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} v{self.version}"

@@ -32,8 +32,7 @@ class Request(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                "source",
-                "source_number",
+                fields=["source", "source_number"],
                 name="source_number_once",
                 condition=~Q(source_number=""),
             )

@@ -84,7 +84,7 @@ def rate_answer(
     require(rules.may_rate(by, queries.kind(matter.kind).facts(matter)))
     rating = Rating.objects.create(
         matter=matter,
-        answer_id=matter.last_answer_id,
+        answer=matter.last_answer,
         stars=stars,
         reasons=list(reasons),
         words=words.strip(),

@@ -76,7 +76,7 @@ def open_matter(
     record(
         events.MatterOpened(
             matter=matter.number,
-            kind=kind,
+            matter_kind=kind,
             kind_words=taught.words,
             place=place,
             channel=channel,

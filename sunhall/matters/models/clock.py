@@ -30,17 +30,17 @@ class Deadline(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                "matter", "name", name="one_running_clock_of_a_name", condition=RUNNING
+                fields=["matter", "name"], name="one_running_clock_of_a_name", condition=RUNNING
             ),
         ]
         indexes = [
             models.Index(
-                "due_at",
+                fields=["due_at"],
                 name="deadline_due",
                 condition=RUNNING & Q(passed_at__isnull=True, due_at__isnull=False),
             ),
             models.Index(
-                "remind_at",
+                fields=["remind_at"],
                 name="deadline_remind",
                 condition=RUNNING & Q(reminded_at__isnull=True, remind_at__isnull=False),
             ),
@@ -63,7 +63,7 @@ class Pause(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                "matter", name="one_open_pause", condition=Q(to_at__isnull=True)
+                fields=["matter"], name="one_open_pause", condition=Q(to_at__isnull=True)
             ),
             models.CheckConstraint(
                 name="pause_ends_after_it_begins",
@@ -90,7 +90,9 @@ class Extension(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint("deadline", name="extended_once", condition=~Q(granted=False)),
+            models.UniqueConstraint(
+                fields=["deadline"], name="extended_once", condition=~Q(granted=False)
+            ),
             models.CheckConstraint(
                 name="nobody_approves_his_own_extension",
                 condition=Q(decided_by="") | ~Q(decided_by=models.F("asked_by")),

@@ -14,7 +14,7 @@ class Draft(models.Model):
     saved_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint("who", "form", name="draft_once")]
+        constraints = [models.UniqueConstraint(fields=["who", "form"], name="draft_once")]
 
     def __str__(self) -> str:
         return f"{self.who} {self.form}"
@@ -30,7 +30,7 @@ class Presence(models.Model):
     seen_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint("matter", "who", name="presence_once")]
+        constraints = [models.UniqueConstraint(fields=["matter", "who"], name="presence_once")]
 
     def __str__(self) -> str:
         return f"{self.who} {self.matter_id}"

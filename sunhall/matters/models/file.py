@@ -14,7 +14,7 @@ class MatterFile(models.Model):
     shown_to_person = models.BooleanField(default=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint("matter", "file", name="file_once")]
+        constraints = [models.UniqueConstraint(fields=["matter", "file"], name="file_once")]
 
     def __str__(self) -> str:
         return f"{self.matter_id} {self.file}"

@@ -71,20 +71,24 @@ class Matter(models.Model):
             ),
         ]
         indexes = [
-            models.Index("owner", "due_at", "number", name="matter_inbox", condition=IS_OPEN),
             models.Index(
-                "offered_to",
-                "due_at",
-                "number",
+                fields=["owner", "due_at", "number"], name="matter_inbox", condition=IS_OPEN
+            ),
+            models.Index(
+                fields=["offered_to", "due_at", "number"],
                 name="matter_offered",
                 condition=IS_OPEN & ~Q(offered_to=""),
             ),
-            models.Index("place", "due_at", "number", name="matter_place_open", condition=IS_OPEN),
-            models.Index("due_at", "number", name="matter_due_open", condition=IS_OPEN),
-            models.Index("person", "-opened_at", name="matter_person", condition=~Q(person="")),
-            models.Index("kind", "opened_at", name="matter_kind_opened"),
-            models.Index("place", "opened_at", name="matter_place_opened"),
-            models.Index("owner", "-opened_at", name="matter_owner_all"),
+            models.Index(
+                fields=["place", "due_at", "number"], name="matter_place_open", condition=IS_OPEN
+            ),
+            models.Index(fields=["due_at", "number"], name="matter_due_open", condition=IS_OPEN),
+            models.Index(
+                fields=["person", "-opened_at"], name="matter_person", condition=~Q(person="")
+            ),
+            models.Index(fields=["kind", "opened_at"], name="matter_kind_opened"),
+            models.Index(fields=["place", "opened_at"], name="matter_place_opened"),
+            models.Index(fields=["owner", "-opened_at"], name="matter_owner_all"),
         ]
 
     def __str__(self) -> str:
@@ -105,10 +109,10 @@ class Assignment(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                "matter", name="one_owner_at_a_time", condition=Q(to_at__isnull=True)
+                fields=["matter"], name="one_owner_at_a_time", condition=Q(to_at__isnull=True)
             )
         ]
-        indexes = [models.Index("post", "matter", name="assignment_post")]
+        indexes = [models.Index(fields=["post", "matter"], name="assignment_post")]
 
     def __str__(self) -> str:
         return f"{self.matter_id} {self.post}"
@@ -141,7 +145,9 @@ class Link(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                "matter", "other", "link", name="link_once", condition=Q(ended_at__isnull=True)
+                fields=["matter", "other", "link"],
+                name="link_once",
+                condition=Q(ended_at__isnull=True),
             ),
             models.CheckConstraint(name="link_to_another", condition=~Q(matter=models.F("other"))),
         ]
