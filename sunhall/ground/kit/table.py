@@ -51,7 +51,7 @@ def columns(path: Path | str) -> list[str]:
 
 
 def _require_columns(names: Sequence[str], need: Iterable[str]) -> None:
-    for name in map(_name, need):
+    for name in map(column_name, need):
         if name not in names:
             raise refuse(f"表格中没有“{name}”列；现有的列：{'、'.join(names)}", field=name)
 
@@ -89,7 +89,7 @@ def _header_at(head: Sequence[Sequence[str]]) -> int:
 def _names(cells: Sequence[str]) -> list[str]:
     names: list[str] = []
     for at, cell in enumerate(cells, start=1):
-        name = _name(cell) or f"第 {at} 列"
+        name = column_name(cell) or f"第 {at} 列"
         same = sum(1 for other in names if other == name or other.startswith(f"{name} ("))
         names.append(f"{name} ({same + 1})" if same else name)
     while len(names) > 1 and not cells[len(names) - 1].strip():
@@ -97,7 +97,8 @@ def _names(cells: Sequence[str]) -> list[str]:
     return names
 
 
-def _name(cell: str) -> str:
+def column_name(cell: str) -> str:
+    """Bring a header to one form: one space where a cell had a line break."""
     return " ".join(cell.replace("\ufeff", "").split())
 
 

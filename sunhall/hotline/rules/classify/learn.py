@@ -1,6 +1,7 @@
 """Teach a model from classed requests (scikit-learn)."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -14,8 +15,8 @@ from sklearn.svm import LinearSVC
 
 from sunhall.ground.kit.refusal import refuse
 from sunhall.hotline.rules.classify.folds import deal
-from sunhall.hotline.rules.classify.model import Floats, Model, fits_together, likelihoods
-from sunhall.hotline.rules.classify.terms import terms
+from sunhall.hotline.rules.classify.model import Floats, Model, likelihoods
+from sunhall.hotline.rules.classify.terms import same, terms
 
 _LEAST_TEXTS_OF_A_TERM = 2
 _MOST_TERMS = 20_000
@@ -27,51 +28,57 @@ _SHARPNESSES = np.geomspace(0.5, 16, 31)
 
 Sparse = Any  # scipy and scikit-learn ship no types
 Labels = NDArray[np.str_]
+Rows = NDArray[np.bool_]
 
 
-def train(
-    texts: Sequence[str],
-    classes: Sequence[str],
-    *,
-    threshold: float = 0.4,
-    calibrate: bool = True,
-) -> Model:
-    """Learn to suggest the given classes (H2; 002); below `threshold` nothing is suggested.
+@dataclass(frozen=True)
+class Lesson:
+    """Classed texts with their terms counted once, so that many models can be taught from them."""
 
-    Rows without text or class teach nothing and are left out. `calibrate=False` saves two
-    thirds of the time where only the likeliest class is asked for, not how likely it is.
-    """
+    texts: list[str]
+    labels: Labels
+    counts: Sparse
+    names: NDArray[Any]
+
+    def of(self, rows: Rows) -> "Lesson":
+        """Take some of the rows; terms that stand only in the others count as unseen."""
+        texts = [text for text, mine in zip(self.texts, rows, strict=True) if mine]
+        return Lesson(texts, self.labels[rows], self.counts[rows], self.names)
+
+
+def train(texts: Sequence[str], classes: Sequence[str], *, threshold: float = 0.4) -> Model:
+    """Learn to suggest the given classes (H2; 002); below `threshold` nothing is suggested."""
+    lesson = prepare(texts, classes)
+    return fit(lesson, sharpness=_sharpness(lesson), threshold=threshold)
+
+
+def prepare(texts: Sequence[str], classes: Sequence[str]) -> Lesson:
+    """Count the terms of all texts; rows without text or class teach nothing and are left out."""
     read = [(text, code.strip()) for text, code in zip(texts, classes, strict=True)]
-    read = [(text, code) for text, code in read if text.strip() and code]
-    labels = np.array([code for _, code in read], dtype=np.str_)
-    if len(set(labels.tolist())) < 2:
+    read = [(text, code) for text, code in read if same(text) and code]
+    if len({code for _, code in read}) < 2:
         raise refuse("训练数据至少要有两个类别，每个类别都要有内容", field="class")
     kept = [text for text, _ in read]
     counter = CountVectorizer(analyzer=terms, dtype=np.float32)
     counts = counter.fit_transform(kept)
-    names = counter.get_feature_names_out()
-    if not calibrate:
-        return _fit(counts, names, labels, 1.0, threshold)
-    fold = np.array(deal(kept, labels.tolist(), _CALIBRATION_FOLDS))
-    return _fit(counts, names, labels, _sharpness(counts, names, labels, fold), threshold)
+    labels = np.array([code for _, code in read], dtype=np.str_)
+    return Lesson(kept, labels, counts, counter.get_feature_names_out())
 
 
-def _fit(
-    counts: Sparse, names: NDArray[Any], labels: Labels, sharpness: float, threshold: float
-) -> Model:
-    classes = sorted(set(labels.tolist()))
-    kept, weights = _weigh(counts, labels, classes)
-    valued = _values(counts[:, kept], weights)
-    vectors = normalize(valued)
+def fit(lesson: Lesson, *, sharpness: float = 1.0, threshold: float = 0.0) -> Model:
+    """Teach one model. Without a sharpness from unseen rows its likelihoods mean little."""
+    classes = sorted(set(lesson.labels.tolist()))
+    kept, weights = _weigh(lesson.counts, lesson.labels, classes)
+    valued = _values(lesson.counts[:, kept], weights)
     svm = LinearSVC(C=1.0, class_weight="balanced", dual=True, max_iter=10_000, random_state=0)
-    svm.fit(vectors, labels)
+    svm.fit(normalize(valued), lesson.labels)
     coefficients, intercepts = svm.coef_.T, svm.intercept_
     if len(classes) == 2:  # scikit-learn then keeps the second class only
         coefficients = np.hstack([-coefficients, coefficients])
         intercepts = np.array([-intercepts[0], intercepts[0]])
-    model = Model(
+    return Model(
         classes=tuple(classes),
-        vocabulary=tuple(names[kept].tolist()),
+        vocabulary=tuple(lesson.names[kept].tolist()),
         weights=weights.astype(np.float32),
         coefficients=np.ascontiguousarray(coefficients, dtype=np.float32),
         intercepts=intercepts.astype(np.float32),
@@ -79,8 +86,6 @@ def _fit(
         sharpness=sharpness,
         threshold=threshold,
     )
-    assert fits_together(model)
-    return model
 
 
 def _weigh(
@@ -124,27 +129,26 @@ def _values(counts: Sparse, weights: Floats) -> Sparse:
     return damped @ diags(weights)
 
 
-def _sharpness(
-    counts: Sparse, names: NDArray[Any], labels: Labels, fold: NDArray[np.intp]
-) -> float:
+def _sharpness(lesson: Lesson) -> float:
     """Find how sure a margin makes us, on rows that the model asked has not seen."""
+    fold = np.array(deal(lesson.texts, lesson.labels.tolist(), _CALIBRATION_FOLDS))
     surprise = np.zeros(len(_SHARPNESSES))
     for one in range(_CALIBRATION_FOLDS):
-        asked, taught = fold == one, fold != one
-        if len(set(labels[taught].tolist())) < 2:
+        taught = lesson.of(fold != one)
+        if len(set(taught.labels.tolist())) < 2:
             continue
-        model = _fit(counts[taught], names, labels[taught], 1.0, 0.0)
-        known = asked & np.isin(labels, model.classes)
-        margins = _margins(model, counts[known], names)
-        right = np.searchsorted(model.classes, labels[known])
+        model = fit(taught)
+        asked = lesson.of((fold == one) & np.isin(lesson.labels, model.classes))
+        right = np.searchsorted(model.classes, asked.labels)
+        margins = _margins(model, asked)
         for at, sharpness in enumerate(_SHARPNESSES):
             sure = likelihoods(margins, float(sharpness))[np.arange(len(right)), right]
             surprise[at] -= np.log(np.maximum(sure, 1e-9)).sum()
     return float(_SHARPNESSES[int(np.argmin(surprise))])
 
 
-def _margins(model: Model, counts: Sparse, names: NDArray[Any]) -> Floats:
-    places = np.searchsorted(names, np.array(model.vocabulary, dtype=object))
-    vectors = normalize(_values(counts[:, places], model.weights))
+def _margins(model: Model, lesson: Lesson) -> Floats:
+    places = np.searchsorted(lesson.names, np.array(model.vocabulary, dtype=object))
+    vectors = normalize(_values(lesson.counts[:, places], model.weights))
     margins: Floats = np.asarray(vectors @ model.coefficients) + model.intercepts
     return margins

@@ -21,6 +21,9 @@ from sunhall.hotline.rules.classify.terms import (
 Floats = NDArray[np.float32]
 Places = NDArray[np.intp]
 
+# A second or third class less likely than this only distracts the operator.
+_WORTH_SAYING = 0.05
+
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
@@ -66,9 +69,10 @@ class Model:
             Suggestion(
                 class_code=self.classes[one],
                 score=round(float(scores[one]), 4),
-                reasons=_loudest(pieces, dict(zip(at, values * self.coefficients[at, one]))),
+                reasons=_loudest(pieces, at, values * self.coefficients[at, one]),
             )
             for one in best
+            if one == best[0] or scores[one] >= _WORTH_SAYING
         ]
 
     def predict(self, texts: Iterable[str]) -> list[str]:
@@ -102,11 +106,12 @@ class Model:
 
 
 def _loudest(
-    pieces: Mapping[str, set[int]], spoke: Mapping[int, float], most: int = 3
+    pieces: Mapping[str, set[int]], at: Places, spoke: Floats, most: int = 3
 ) -> tuple[str, ...]:
     """Name the words that spoke most for a class: each word itself and the pieces within it."""
+    said = dict(zip(at.tolist(), spoke.tolist(), strict=True))
     loudness = {
-        word: float(sum(spoke.get(at, 0.0) for at in places)) for word, places in pieces.items()
+        word: sum(said.get(place, 0.0) for place in places) for word, places in pieces.items()
     }
     ranked = sorted(loudness, key=lambda word: -loudness[word])
     return tuple(word for word in ranked[:most] if loudness[word] > 0)

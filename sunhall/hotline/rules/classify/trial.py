@@ -11,7 +11,7 @@ from sklearn.metrics import confusion_matrix, precision_recall_fscore_support
 
 from sunhall.ground.kit.refusal import refuse
 from sunhall.hotline.rules.classify.folds import deal
-from sunhall.hotline.rules.classify.learn import train
+from sunhall.hotline.rules.classify.learn import Lesson, fit, prepare, train
 from sunhall.hotline.rules.classify.store import save
 
 
@@ -44,17 +44,16 @@ def evaluate(
     texts: Sequence[str], classes: Sequence[str], folds: int = 5, *, seed: int = 0
 ) -> Report:
     """Measure macro-F1 by cross-validation with equal texts in one fold (H2)."""
-    kept = [(t, c.strip()) for t, c in zip(texts, classes, strict=True) if t.strip() and c.strip()]
-    texts, classes = [text for text, _ in kept], [code for _, code in kept]
     began = time.perf_counter()
     model = train(texts, classes)
     seconds = time.perf_counter() - began
     with tempfile.TemporaryDirectory() as folder:
         size = save(model, Path(folder) / "model")
-    found = cross_predict(texts, classes, folds, seed=seed)
+    lesson = prepare(texts, classes)
+    asked, found = lesson.labels.tolist(), cross_predict(lesson, folds, seed=seed)
     labels = list(model.classes)
     precision, recall, f1, rows = precision_recall_fscore_support(
-        classes, found, labels=labels, zero_division=0.0
+        asked, found, labels=labels, zero_division=0.0
     )
     return Report(
         macro_f1=float(np.mean(f1)),
@@ -63,26 +62,20 @@ def evaluate(
             for code, p, r, f, n in zip(labels, precision, recall, f1, rows, strict=True)
         ),
         confusion=tuple(
-            tuple(map(int, line)) for line in confusion_matrix(classes, found, labels=labels)
+            tuple(map(int, line)) for line in confusion_matrix(asked, found, labels=labels)
         ),
         seconds=seconds,
         bytes=size,
     )
 
 
-def cross_predict(
-    texts: Sequence[str], classes: Sequence[str], folds: int = 5, *, seed: int = 0
-) -> list[str]:
+def cross_predict(lesson: Lesson, folds: int = 5, *, seed: int = 0) -> list[str]:
     """Predict every row by a model that was taught with the other folds only."""
-    fold = deal(texts, classes, folds, seed)
-    if len(set(fold)) < folds:
+    fold = np.array(deal(lesson.texts, lesson.labels.tolist(), folds, seed))
+    if len(set(fold.tolist())) < folds:
         raise refuse(f"训练数据太少，分不成 {folds} 份", field="text")
-    found = [""] * len(texts)
+    found = np.full(len(fold), "", dtype=object)
     for one in range(folds):
-        taught = [at for at, mine in enumerate(fold) if mine != one]
-        asked = [at for at, mine in enumerate(fold) if mine == one]
-        lesson = [texts[at] for at in taught], [classes[at] for at in taught]
-        model = train(*lesson, calibrate=False)
-        for at, code in zip(asked, model.predict([texts[at] for at in asked]), strict=True):
-            found[at] = code
-    return found
+        asked = fold == one
+        found[asked] = fit(lesson.of(~asked)).predict(lesson.of(asked).texts)
+    return [str(code) for code in found]
