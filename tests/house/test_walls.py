@@ -1,0 +1,218 @@
+"""What import-linter cannot see (house 6): the seven house tests."""
+
+import ast
+import inspect
+import re
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from sunhall import schedule
+from sunhall.ground.access import permissions
+from sunhall.ground.journal import events as journal_events
+from sunhall.ground.journal.record import wired
+from sunhall.ground.web import doors
+from tests.house.plan import PACKAGE, contract, domains, floors, modules, sources
+
+OWN = "sunhall."
+
+
+def home(module: str) -> str:
+    """The floor's package a module stands in."""
+    return module.split(".")[1]
+
+
+def test_foreign_keys_point_down_or_stay_at_home() -> None:
+    height, wrong = floors(), []
+    for model in apps.get_models():
+        if not model.__module__.startswith(OWN):
+            continue
+        for field in model._meta.get_fields():
+            target = getattr(field, "related_model", None)
+            if not getattr(field, "concrete", False) or target is None:
+                continue
+            if not target.__module__.startswith(OWN):
+                continue
+            here, there = home(model.__module__), home(target.__module__)
+            if here != there and height[there] >= height[here]:
+                wrong.append(f"{model.__name__}.{field.name} → {target.__name__}")
+    assert not wrong
+
+
+def templates() -> Iterator[tuple[str, Path]]:
+    """Every template of the house with the name Django knows it by."""
+    for path in PACKAGE.rglob("templates/**/*.html"):
+        yield str(path).partition("/templates/")[2], path
+
+
+def test_a_template_extends_a_frame_and_includes_components_or_its_own_domain() -> None:
+    wrong = []
+    for name, path in templates():
+        domain = path.relative_to(PACKAGE).parts[0]
+        allowed = ("frames/", "ui/", f"{domain}/")
+        for word, target in re.findall(
+            r"{%\s*(extends|include)\s+[\"']([^\"']+)", path.read_text(encoding="utf-8")
+        ):
+            if domain != "ground" and not target.startswith(allowed):
+                wrong.append(f"{name}: {word} {target}")
+    assert not wrong
+
+
+def test_no_template_has_an_inline_script_or_style() -> None:
+    inline = re.compile(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=", re.IGNORECASE)
+    assert not [name for name, path in templates() if inline.search(path.read_text())]
+
+
+WRITES = {
+    "save",
+    "create",
+    "update",
+    "delete",
+    "bulk_create",
+    "bulk_update",
+    "get_or_create",
+    "update_or_create",
+    "add",
+    "remove",
+    "clear",
+    "set",
+}
+ROW_WRITES = WRITES - {"add", "remove", "clear", "set", "update"}
+MAY_WRITE = {"actions"}
+
+
+def writes_in(path: Path) -> list[int]:
+    """Lines that write rows: `.save(`, `.objects….create(`, `.update(` on a queryset."""
+    lines = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+            continue
+        text = ast.unparse(node.func)
+        if (node.func.attr in ROW_WRITES and ("objects" in text or node.func.attr == "save")) or (
+            node.func.attr in {"update", "delete"} and "objects" in text
+        ):
+            lines.append(node.lineno)
+    return lines
+
+
+def test_rows_are_written_only_in_actions_and_on_the_ground() -> None:
+    wrong = []
+    for path in sources():
+        parts = path.relative_to(PACKAGE).parts
+        if parts[0] == "ground" or (len(parts) > 1 and Path(parts[1]).stem in MAY_WRITE):
+            continue
+        wrong += [f"{'/'.join(parts)}:{line}" for line in writes_in(path)]
+    assert not wrong
+
+
+def public_actions() -> Iterator[tuple[str, object]]:
+    for path in modules("actions"):
+        if path.stem.startswith("_") and path.stem != "__init__":
+            continue
+        name = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
+        module = import_module(name.removesuffix(".__init__"))
+        for key, value in vars(module).items():
+            plain = inspect.isfunction(value) and value.__module__ == module.__name__
+            if plain and not key.startswith("_"):
+                yield f"{module.__name__}.{key}", value
+
+
+def test_every_action_is_one_transaction_and_names_who_acts() -> None:
+    wrong = []
+    for name, function in public_actions():
+        by = inspect.signature(function).parameters.get("by")
+        if by is None or by.kind is not by.KEYWORD_ONLY or not hasattr(function, "is_action"):
+            wrong.append(name)
+    assert not wrong
+
+
+def all_events() -> list[type[journal_events.Event]]:
+    for domain in [*domains(), "ground"]:
+        for path in (PACKAGE / domain).rglob("events.py"):
+            import_module(".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts))
+    return [kind for kind in journal_events.all_kinds().values() if kind.__module__.startswith(OWN)]
+
+
+def test_every_event_is_wired_and_its_sentence_can_be_told() -> None:
+    missing = [
+        kind.kind
+        for kind in all_events()
+        if kind not in wired() and ".tests." not in kind.__module__
+    ]
+    assert not missing
+    for kind in all_events():
+        shown = {f: f for f in kind.__dataclass_fields__ if f not in kind.private}
+        assert kind.sentence.format(**shown)
+        assert kind.stream_form.format(**{f: f for f in kind.__dataclass_fields__})
+
+
+def test_every_job_is_scheduled() -> None:
+    planned = {job.name for job in schedule.SCHEDULE}
+    for path in modules("jobs"):
+        module = import_module(".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts))
+        for key, value in vars(module).items():
+            if inspect.isfunction(value) and value.__module__ == module.__name__:
+                assert key.startswith("_") or f"{module.__name__}.{key}" in planned
+
+
+def test_the_lists_of_domains_in_the_contracts_agree() -> None:
+    assert domains() == [
+        *contract("open-rooms", "domains"),
+    ]
+    standing = {path.parent.name for path in PACKAGE.glob("*/models*")} - {"ground"}
+    standing |= {path.parent.name for path in PACKAGE.glob("*/actions*")}
+    assert standing <= set(domains())
+
+
+def patterns(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for pattern in resolver.url_patterns:
+        path = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from patterns(pattern, path)
+        else:
+            yield path, pattern
+
+
+def test_every_page_says_who_may_come_in() -> None:
+    open_doors = []
+    for path, pattern in patterns(get_resolver()):
+        view = pattern.callback
+        if view.__module__.startswith(OWN) and not hasattr(view, "door"):
+            open_doors.append(f"{path} ({view.__module__}.{view.__name__})")
+    assert not open_doors
+
+
+def test_every_permission_a_door_asks_for_is_declared_and_held_by_someone() -> None:
+    get_resolver().url_patterns  # noqa: B018  # load every view
+    doors.check_names()
+    held = frozenset().union(*permissions.roles().values())
+    assert doors.needed <= held
+
+
+@pytest.mark.parametrize("word", ["signals", "receiver"])
+def test_nobody_listens_to_signals(word: str) -> None:
+    pattern = re.compile(rf"django\.(dispatch|db\.models\.{word})")
+    assert not [path for path in sources() if pattern.search(path.read_text(encoding="utf-8"))]
+
+
+def test_no_model_overrides_save_and_there_is_no_admin() -> None:
+    assert not list(PACKAGE.rglob("admin.py"))
+    assert not list(PACKAGE.rglob("utils.py"))
+    wrong = [
+        model.__name__
+        for model in apps.get_models()
+        if model.__module__.startswith(OWN) and "save" in vars(model)
+    ]
+    assert not wrong
+
+
+def test_every_move_of_every_kind_has_a_button_and_a_stage() -> None:
+    wiring = import_module("sunhall.wiring")
+    for kind in wiring.KINDS:
+        assert all(move.words for move in kind.moves)
+        reached = {move.to for move in kind.moves if move.to} | {next(iter(kind.moves.stages))}
+        assert reached == set(kind.moves.stages)
