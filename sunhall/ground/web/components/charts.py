@@ -1,0 +1,164 @@
+"""Chart components: a figure whose caption states the answer, direct labels, data behind 数据."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from sunhall.ground.kit.now import today
+from sunhall.ground.web.charts import bars, heat, rates, strip
+from sunhall.ground.web.charts.control import Share
+from sunhall.ground.web.charts.svg import Chart
+from sunhall.ground.web.components.library import look, register
+
+RATINGS = (
+    gettext_noop("非常满意"),
+    gettext_noop("满意"),
+    gettext_noop("基本满意"),
+    gettext_noop("不满意"),
+    gettext_noop("非常不满意"),
+)
+
+
+def _figure(chart: Chart, answer: str, note: str, **more: Any) -> dict[str, Any]:
+    return {
+        "answer": answer,
+        "note": note,
+        "svg": mark_safe(chart.svg),  # noqa: S308  # our own drawing, its words escaped
+        "height": f"{chart.height:g}em",
+        "head": chart.head,
+        "rows": chart.rows,
+        "interactive": chart.interactive,
+        "gutters": chart.gutters,
+        **more,
+    }
+
+
+def _weekdays() -> list[str]:
+    return [_("一"), _("二"), _("三"), _("四"), _("五"), _("六"), _("日")]
+
+
+@register.inclusion_tag("ui/chart.html")
+def bar_chart(
+    *, answer: str, rows: Iterable[Any], note: str = "", unit: str = ""
+) -> dict[str, Any]:
+    """Compare counts; rows have label, value and may have note. Sort them first."""
+    given = [bars.Bar(look(r, "label"), look(r, "value"), look(r, "note")) for r in rows]
+    return _figure(bars.bars(given, unit=unit, head=(_("项目"), _("数量"))), answer, note)
+
+
+@register.inclusion_tag("ui/chart.html")
+def rating_chart(*, answer: str, rows: Iterable[Any], note: str = "") -> dict[str, Any]:
+    """Show five levels as 100 % bars with n; rows have label and counts, best level first."""
+    given = [bars.Levels(look(r, "label"), tuple(look(r, "counts"))) for r in rows]
+    names = [_(name) for name in RATINGS]
+    chart = bars.levels(given, names=names, words={"group": _("项目")})
+    key = [(f"s{5 - i}", name) for i, name in enumerate(names)]
+    return _figure(chart, answer, note, key=key)
+
+
+@register.inclusion_tag("ui/chart.html")
+def percentile_chart(
+    *, answer: str, rows: Iterable[Any], note: str = "", unit: str = ""
+) -> dict[str, Any]:
+    """Say how long it takes; rows have label, p50, p90, promise, n."""
+    given = [
+        bars.Percentiles(*(look(r, name) for name in ("label", "p50", "p90", "promise", "n")))
+        for r in rows
+    ]
+    words = {
+        "unit": unit or _("个工作日"),
+        "p50": _("一半在"),
+        "p90": _("九成在"),
+        "promise": _("承诺"),
+        "label": _("项目"),
+    }
+    return _figure(bars.percentiles(given, words=words), answer, note)
+
+
+@register.inclusion_tag("ui/chart.html")
+def calendar_heatmap(*, answer: str, days: Iterable[Any], note: str = "") -> dict[str, Any]:
+    """Show which days are busy; days have day, value and may have mark 休 or 班."""
+    given = [heat.DayCount(look(d, "day"), look(d, "value"), look(d, "mark")) for d in days]
+    words = {"day": _("日期"), "value": _("数量")}
+    return _figure(heat.calendar(given, weekdays=_weekdays(), words=words), answer, note)
+
+
+@register.inclusion_tag("ui/chart.html")
+def hour_heatmap(
+    *, answer: str, values: Sequence[Sequence[int]], hours: Sequence[str], note: str = ""
+) -> dict[str, Any]:
+    """Show which hours are busy; one row of values for each weekday from Monday."""
+    down = [_("周%(day)s") % {"day": day} for day in _weekdays()][: len(values)]
+    return _figure(heat.grid(values, across=hours, down=down, corner=_("时段")), answer, note)
+
+
+@register.inclusion_tag("ui/chart.html")
+def p_chart(
+    *, answer: str, points: Iterable[Any], note: str = "", target: float | None = None
+) -> dict[str, Any]:
+    """Tell change from chance in a rate; points have label, hits, n, oldest first."""
+    words = {
+        "mean": _("平均"),
+        "low": _("下限"),
+        "high": _("上限"),
+        "target": _("目标"),
+        "period": _("时期"),
+        "rate": _("比例"),
+        "band": _("正常波动范围"),
+        "signal": _("信号"),
+    }
+    return _figure(rates.p_chart(_shares(points), words=words, target=target), answer, note)
+
+
+@register.inclusion_tag("ui/chart.html")
+def funnel_chart(*, answer: str, points: Iterable[Any], note: str = "") -> dict[str, Any]:
+    """Compare units of different size fairly; points have label, hits, n and may have url."""
+    words = {
+        "mean": _("平均"),
+        "size": _("件数 n →"),
+        "unit": _("单位"),
+        "rate": _("比例"),
+        "group": _("比较"),
+        "above": _("高于"),
+        "below": _("低于"),
+        "same": _("相当"),
+        "few": _("样本少"),
+    }
+    return _figure(rates.funnel(_shares(points), words=words), answer, note)
+
+
+def _shares(points: Iterable[Any]) -> list[Share]:
+    return [Share(look(p, "label"), look(p, "hits"), look(p, "n"), look(p, "url")) for p in points]
+
+
+@register.inclusion_tag("ui/chart.html")
+def due_strip(
+    *,
+    answer: str,
+    cases: Iterable[Any],
+    note: str = "",
+    days: int = 7,
+    from_day: date | None = None,
+) -> dict[str, Any]:
+    """Show what turns red next; cases have label, due_on, light and may have url."""
+    given = [
+        strip.DueDot(
+            look(c, "label"), look(c, "due_on"), look(c, "url"), str(look(c, "light", "ok"))
+        )
+        for c in cases
+    ]
+    words = {
+        "late": _("已超期"),
+        "today": _("今天"),
+        "later": _("以后"),
+        "day": _("到期日"),
+        "count": _("件数"),
+    }
+    chart = strip.due_strip(
+        given, today=from_day or today(), days=days, names=_weekdays(), words=words
+    )
+    return _figure(chart, answer, note)

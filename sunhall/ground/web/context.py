@@ -1,0 +1,96 @@
+"""Chrome: what every frame needs to know about the reader and the site."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from sunhall.ground.access.actor import VISITOR, Actor
+from sunhall.ground.web import nav
+from sunhall.ground.web.preferences import Preferences, preferences_of
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a frame's navigation as the reader sees it."""
+
+    text: str
+    url: str
+    current: bool
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class Chrome:
+    """The reader's settings, the site's name and the navigation he may use."""
+
+    preferences: Preferences
+    language: str
+    county: str
+    help_phone: str
+    actor: Actor
+    path: str
+    demo: bool
+
+    @property
+    def density(self) -> str:
+        return self.preferences.density
+
+    @property
+    def lang(self) -> str:
+        return "en" if self.language.startswith("en") else "zh-Hans"
+
+    @property
+    def portal(self) -> list[Entry]:
+        return self._entries("portal")
+
+    @property
+    def workbench(self) -> list[Entry]:
+        return self._entries("workbench")
+
+    def _entries(self, frame: str) -> list[Entry]:
+        """The links this actor may follow; the longest address that fits is the current one."""
+        found = [
+            (link, url)
+            for link in nav.links(frame)
+            if (not link.permission or self.actor.may(link.permission)) and (url := _url(link.to))
+        ]
+        here = max(
+            (url for _link, url in found if self.path == url or _under(self.path, url)),
+            key=len,
+            default="",
+        )
+        return [Entry(_(link.words), url, url == here) for link, url in found]
+
+
+def _under(path: str, url: str) -> bool:
+    return url != "/" and path.startswith(url)
+
+
+def _url(name: str) -> str:
+    try:
+        return name if name.startswith("/") else reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def chrome(request: HttpRequest) -> dict[str, Any]:
+    """Give every template `chrome`; built only when a frame asks for it."""
+    return {
+        "chrome": SimpleLazyObject(
+            lambda: Chrome(
+                preferences=preferences_of(request),
+                language=get_language() or settings.LANGUAGE_CODE,
+                county=settings.COUNTY,
+                help_phone=settings.HELP_PHONE,
+                actor=getattr(request, "actor", VISITOR),
+                path=request.path,
+                demo=settings.DEMO,
+            )
+        )
+    }

@@ -1,0 +1,53 @@
+"""Dates and amounts as people read them; a relative time never stands alone (ux.md C1)."""
+
+from datetime import date, datetime
+
+from django.utils.translation import get_language
+
+from sunhall.ground.kit.now import LOCAL, now
+
+_WEEK_ZH = "一二三四五六日"
+_WEEK_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTH_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+Day = date | datetime
+
+
+def english() -> bool:
+    """Whether the page now being made is in English."""
+    return (get_language() or "").startswith("en")
+
+
+def local(value: Day) -> Day:
+    """The same instant on the county's wall clock; dates pass through."""
+    return value.astimezone(LOCAL) if isinstance(value, datetime) else value
+
+
+def day(value: Day, *, year: bool = True) -> str:
+    """Write `2026年11月22日(周日)` or `Sun 22 Nov 2026`."""
+    value = local(value)
+    if english():
+        words = f"{_WEEK_EN[value.weekday()]} {value.day} {_MONTH_EN[value.month - 1]}"
+        return f"{words} {value.year}" if year else words
+    words = f"{value.month}月{value.day}日(周{_WEEK_ZH[value.weekday()]})"
+    return f"{value.year}年{words}" if year else words
+
+
+def moment(value: Day, *, year: bool = True) -> str:
+    """Write `2026年11月22日(周日) 14:05`; a plain date stays a date."""
+    value = local(value)
+    if not isinstance(value, datetime):
+        return day(value, year=year)
+    joint = ", " if english() else " "
+    return f"{day(value, year=year)}{joint}{value:%H:%M}"
+
+
+def near_moment(value: Day) -> str:
+    """The same without the year when the year is this one."""
+    return moment(value, year=local(value).year != now().astimezone(LOCAL).year)
+
+
+def machine(value: Day) -> str:
+    """The value of a `datetime` attribute."""
+    value = local(value)
+    return value.isoformat(timespec="minutes") if isinstance(value, datetime) else str(value)

@@ -1,0 +1,44 @@
+"""Pages of the ground: settings, help, cookies, styleguide."""
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
+
+from sunhall.ground.web import styleguide as samples
+from sunhall.ground.web.doors import Request, open_to_public
+from sunhall.ground.web.parts import page
+from sunhall.ground.web.preferences import keep
+
+
+@open_to_public
+@require_POST
+def preferences(request: Request) -> HttpResponse:
+    """Keep the reader's settings and go back to the page he came from, never elsewhere."""
+    back = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(
+        back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    response = HttpResponseRedirect(back if safe else "/")
+    keep(request, response)
+    return response
+
+
+@open_to_public
+@require_GET
+def help_page(request: Request) -> HttpResponse:
+    """Show 人工帮助: phone, window, somebody to do it for you (WCAG 3.2.6)."""
+    return page(request, "web/help.html")
+
+
+@open_to_public
+@require_GET
+def cookies(request: Request) -> HttpResponse:
+    """List every cookie with its purpose and how long it stays (A1-23)."""
+    return page(request, "web/cookies.html")
+
+
+@open_to_public
+@require_GET
+def styleguide(request: Request) -> HttpResponse:
+    """Show every component in every state, in any density."""
+    return page(request, "web/styleguide.html", **samples.everything(request.GET))
