@@ -1,0 +1,1 @@
+"""Speed, memory and quality in figures: `make bench`."""
