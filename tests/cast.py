@@ -8,6 +8,7 @@ from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from allauth.mfa.totp.internal.auth import TOTP
 from django.apps import apps
 from django.db import models
 from django.test import Client
@@ -23,6 +24,9 @@ from sunhall.people.models import Person
 from sunhall.places import actions as places
 
 PASSWORD = "Qinghe-2026-demo"
+
+# Administrators and leaders carry an authenticator with this secret.
+TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 # Long before any instant that a test travels to.
 OPENED = datetime(2020, 1, 6, 9, 0, tzinfo=LOCAL)
@@ -120,7 +124,7 @@ class Cast:
         return client
 
 
-_LABELS = ("places", "people", "access", "directory", "journal")
+_LABELS = ("places", "people", "access", "directory", "journal", "mfa")
 _kept: tuple[Cast, list[tuple[type[models.Model], list[models.Model]]]] | None = None
 
 
@@ -173,4 +177,6 @@ def _hire(who: str) -> None:
     directory.hire_staff(code, name, organisation, by=SYSTEM)
     directory.grant_role(code, role, place=place, organisation=scope, by=SYSTEM)
     own = directory_queries.actor_for_staff(code)
-    directory.set_password(code, PASSWORD, by=own)
+    account = directory.set_password(code, PASSWORD, by=own)
+    if account.needs_second_factor:
+        TOTP.activate(account, TOTP_SECRET)

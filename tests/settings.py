@@ -5,10 +5,11 @@ import tempfile
 
 os.environ.setdefault("SUNHALL_VAR", tempfile.mkdtemp(prefix="sunhall-test-"))
 
-from sunhall.config.settings import *  # noqa: E402,F403
+from sunhall.config.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405

@@ -51,9 +51,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no 
         """Leave counting to axes, which locks one user at one address, not everywhere."""
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
-        actions.note_failed_sign_in(
-            credentials.get("username", ""), _address(request), by=VISITOR
-        )
+        actions.note_failed_sign_in(credentials.get("username", ""), _address(request), by=VISITOR)
 
     def login(self, request: HttpRequest, user: Account) -> None:
         super().login(request, user)
@@ -66,7 +64,12 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no 
         user.refresh_from_db()
 
     def add_message(
-        self, request: HttpRequest, level: int, message_template: str = "", *args: Any, **kwargs: Any
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str = "",
+        *args: Any,
+        **kwargs: Any,
     ) -> None:
         if words := _SAID.get(message_template):
             messages.add_message(request, level, words)

@@ -62,8 +62,7 @@ def _factor_owed(request: HttpRequest, user: Account) -> bool:
 
 
 def _lead(request: HttpRequest, to: str, words: str) -> HttpResponse:
-    if not any(str(said) == words for said in messages.get_messages(request)):
-        messages.warning(request, words)
+    messages.warning(request, words)
     if getattr(request, "htmx", False):
         return HttpResponseClientRedirect(reverse(to))
     return redirect(to)

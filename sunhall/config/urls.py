@@ -2,12 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from sunhall.directory import urls as directory
+
 portal: list[URLPattern | URLResolver] = []
 workbench: list[URLPattern | URLResolver] = []
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((portal, "portal"))),
     path("workbench/", include((workbench, "workbench"))),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include(directory.accounts)),
     path("", include("sunhall.ground.web.urls")),
 ]

@@ -4,58 +4,78 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0001_initial'),
+        ("directory", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='duty',
-            name='duty_once',
+            model_name="duty",
+            name="duty_once",
         ),
         migrations.RemoveConstraint(
-            model_name='emptyspell',
-            name='one_open_empty_spell',
+            model_name="emptyspell",
+            name="one_open_empty_spell",
         ),
         migrations.RemoveConstraint(
-            model_name='holding',
-            name='one_open_holding',
+            model_name="holding",
+            name="one_open_holding",
         ),
         migrations.RemoveConstraint(
-            model_name='rolegrant',
-            name='one_administration',
+            model_name="rolegrant",
+            name="one_administration",
         ),
         migrations.RemoveConstraint(
-            model_name='rolegrant',
-            name='grant_once',
+            model_name="rolegrant",
+            name="grant_once",
         ),
         migrations.RemoveIndex(
-            model_name='leave',
-            name='leave_staff_to',
+            model_name="leave",
+            name="leave_staff_to",
         ),
         migrations.AddIndex(
-            model_name='leave',
-            index=models.Index(fields=['staff', 'to_at'], name='leave_staff_to'),
+            model_name="leave",
+            index=models.Index(fields=["staff", "to_at"], name="leave_staff_to"),
         ),
         migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.UniqueConstraint(fields=('kind', 'day', 'organisation', 'staff'), name='duty_once'),
+            model_name="duty",
+            constraint=models.UniqueConstraint(
+                fields=("kind", "day", "organisation", "staff"), name="duty_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='emptyspell',
-            constraint=models.UniqueConstraint(condition=models.Q(('to_at__isnull', True)), fields=('post',), name='one_open_empty_spell'),
+            model_name="emptyspell",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("to_at__isnull", True)),
+                fields=("post",),
+                name="one_open_empty_spell",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.UniqueConstraint(condition=models.Q(('to_on__isnull', True)), fields=('post', 'rank'), name='one_open_holding'),
+            model_name="holding",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("to_on__isnull", True)),
+                fields=("post", "rank"),
+                name="one_open_holding",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.UniqueConstraint(condition=models.Q(('role__in', ('system_admin', 'security_admin', 'audit_admin')), ('withdrawn_at__isnull', True)), fields=('staff',), name='one_administration'),
+            model_name="rolegrant",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("role__in", ("system_admin", "security_admin", "audit_admin")),
+                    ("withdrawn_at__isnull", True),
+                ),
+                fields=("staff",),
+                name="one_administration",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('staff', 'role', 'place_prefix', 'organisation_prefix'), name='grant_once'),
+            model_name="rolegrant",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_at__isnull", True)),
+                fields=("staff", "role", "place_prefix", "organisation_prefix"),
+                name="grant_once",
+            ),
         ),
     ]

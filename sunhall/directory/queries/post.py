@@ -60,9 +60,14 @@ def accountable_at(post_codes: Iterable[str], at: datetime | None = None) -> dic
 def posts_held(staff: Staff) -> frozenset[str]:
     """The codes of the posts a person answers for now: as A, or as B because A is away."""
     instant = now()
-    mine = list(_in_force(instant).filter(staff_id=staff.pk).values_list("post__code", flat=True))
-    held = accountable_at(mine, instant) if mine else {}
-    return frozenset(post for post, who in held.items() if who.staff == staff.code)
+    mine = _in_force(instant).filter(staff_id=staff.pk).values("post")
+    holds = _holds(_in_force(instant).filter(post__in=mine))
+    away = _away(holds, instant, instant)
+    return frozenset(
+        post
+        for post, rows in holds.items()
+        if holder_at(rows, away, instant, LOCAL).staff == staff.code
+    )
 
 
 def empty_posts() -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from sunhall.directory.models import Organisation, Post, Staff
 from sunhall.ground.kit.refusal import NotFound, refuse
@@ -74,6 +74,11 @@ def names_of(codes: Iterable[str]) -> dict[str, str]:
         if (name := table.get(rest if colon else code)) is not None:
             found[code] = name
     return {code: found[code] for code in wanted if code in found}
+
+
+def post_name_beside(column: str) -> Subquery:
+    """The name of the post in a column of another table: a list needs no second query."""
+    return Subquery(Post.objects.filter(code=OuterRef(column)).values("name")[:1])
 
 
 def _at_work() -> QuerySet[Staff]:
