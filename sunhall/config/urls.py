@@ -2,10 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from sunhall.clocks import urls as clocks
 from sunhall.directory import urls as directory
 
 portal: list[URLPattern | URLResolver] = []
-workbench: list[URLPattern | URLResolver] = []
+workbench: list[URLPattern | URLResolver] = [
+    *clocks.workbench,
+]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((portal, "portal"))),

@@ -1,0 +1,137 @@
+"""Load the demonstration county 清河县: invented people and three months of requests."""
+
+import argparse
+import sys
+from datetime import timedelta
+
+from django.conf import settings
+
+from sunhall.clocks import queries as clocks
+from sunhall.config.command import basics
+from sunhall.config.demo import county, story
+from sunhall.directory import actions as directory
+from sunhall.directory import queries as directory_queries
+from sunhall.ground.access.actor import SYSTEM
+from sunhall.ground.kit.now import today
+from sunhall.ground.kit.refusal import NotFound, refuse
+from sunhall.hotline import actions as hotline
+from sunhall.hotline import queries as hotline_queries
+from sunhall.people import actions as people
+from sunhall.places import actions as places
+from sunhall.places import queries as place_queries
+
+SUMMARY = "load the demonstration county"
+PASSWORD = "Qinghe-2026"  # noqa: S105  # printed on purpose; only for the demonstration
+SHOWN = {
+    "operator": "热线坐席",
+    "manager": "热线管理",
+    "revisitor": "回访员",
+    "handler": "承办人",
+    "zjhead": "部门负责人",
+    "supervisor": "督查员",
+    "inspector": "纪检监察",
+    "leader": "县领导",
+    "sysadmin": "系统管理员",
+    "secadmin": "安全管理员",
+    "auditadmin": "审计管理员",
+}
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """How many requests to tell."""
+    parser.add_argument("--requests", type=int, default=160, help="how many requests to make")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Load the county unless it stands already."""
+    if not settings.DEMO:
+        raise refuse("演示数据只能在 SUNHALL_DEMO=true 时载入，以免混入真实数据")
+    if ensure_demo(args.requests):
+        sys.stdout.write("演示数据已载入 (the demonstration county is loaded).\n")
+    return 0
+
+
+def ensure_demo(requests: int = 160) -> bool:
+    """Load the county once; False when it stands already."""
+    try:
+        directory_queries.staff_for("operator")
+    except NotFound:
+        pass
+    else:
+        return False
+    basics.lay()
+    with clocks.steady():
+        _lay_county()
+        _lay_hotline()
+        story.tell(_residents(), requests=requests)
+    return True
+
+
+def announcement(address: str) -> str:
+    """What `make run` prints: where to look and as whom."""
+    rows = [f"  {account:<12} {PASSWORD:<14} {words}" for account, words in SHOWN.items()]
+    return "\n".join(
+        [
+            "",
+            "Sunhall 阳光政务 · 演示县「清河县」（人物与事项均为虚构）",
+            f"  群众入口    {address}",
+            f"  工作台      {address}workbench/",
+            "",
+            "  账号         密码            身份",
+            *rows,
+            "",
+            "  Ctrl-C 停止 (stop)",
+            "",
+            "",
+        ]
+    )
+
+
+def _lay_county() -> None:
+    for code, name in (*county.TOWNS, *county.VILLAGES):
+        try:
+            place_queries.place_for(code)
+        except NotFound:
+            places.add_place(code, name, by=SYSTEM)
+    for code, name, kind, place in county.ORGANISATIONS:
+        directory.open_organisation(code, name, kind, place=place, by=SYSTEM)
+    since = today() - timedelta(days=story.DAYS + 30)
+    for account, name, organisation, role, place in county.STAFF:
+        directory.hire_staff(account, name, organisation, by=SYSTEM)
+        directory.grant_role(account, role, place=place, from_on=since, by=SYSTEM)
+        directory.set_password(account, PASSWORD, by=directory_queries.actor_for_staff(account))
+    for code, name, organisation, first, second in county.POSTS:
+        directory.open_post(code, name, organisation, by=SYSTEM)
+        for rank, staff in (("A", first), ("B", second)):
+            if staff:
+                directory.hold_post(code, staff, rank, from_on=since, by=SYSTEM)
+    for ahead in range(14):
+        day = today() + timedelta(days=ahead)
+        person = ("leader", "manager")[ahead % 2]
+        directory.put_on_duty("leader", day, "qh", person, by=SYSTEM)
+
+
+def _lay_hotline() -> None:
+    for purpose, post in county.DESK.items():
+        hotline.set_desk_post(purpose, post=post, by=SYSTEM)
+    for path, post, basis in county.DISPATCH:
+        hotline.set_dispatch(hotline_queries.class_named(path), post=post, basis=basis, by=SYSTEM)
+    for code, name, organisation, address in county.ROOMS:
+        hotline.open_room(code, name=name, organisation=organisation, address=address, by=SYSTEM)
+    for code, name, field in county.LAWYERS:
+        hotline.enrol_volunteer(code, name=name, field=field, by=SYSTEM)
+    for code, name, path, text in county.TEMPLATES:
+        class_code = hotline_queries.class_named(path) if path else ""
+        hotline.set_answer_template(code, name=name, text=text, class_code=class_code, by=SYSTEM)
+
+
+def _residents() -> list[str]:
+    """Invented people with numbers from the block 170 0000 xxxx that is given to nobody here."""
+    made = []
+    for index, name in enumerate(county.RESIDENTS):
+        village = county.VILLAGES[index % len(county.VILLAGES)][0]
+        person = people.know_person(
+            name=name, phone=f"1700000{index + 1:04d}", place=village, channel="phone", by=SYSTEM
+        )
+        made.append(person.public_id)
+    return made

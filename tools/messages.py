@@ -1,0 +1,110 @@
+"""Collect the texts of the interface and keep the English catalogue complete.
+
+`--update` merges new texts into `locale/en/LC_MESSAGES/django.po` and compiles it; `--check` fails
+when a text of the house has no English, or placeholders differ.
+"""
+
+import io
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.conf import settings
+from django.utils.translation.template import templatize
+
+ROOT = Path(__file__).resolve().parent.parent
+PO = ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po"
+KEYWORDS = {
+    "gettext": None, "gettext_lazy": None, "gettext_noop": None, "_": None,
+    "ngettext": (1, 2), "ngettext_lazy": (1, 2), "pgettext": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}  # fmt: skip
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|{\w*}")
+
+Found = tuple[str, int, str | tuple[str, ...], str | None]
+
+
+def texts() -> Iterator[Found]:
+    """Every marked text with its file and line."""
+    for path in sorted((ROOT / "sunhall").rglob("*")):
+        if "tests" in path.parts or path.suffix not in {".py", ".html"}:
+            continue
+        source = path.read_text(encoding="utf-8")
+        if path.suffix == ".html":
+            source = templatize(source)
+        name = str(path.relative_to(ROOT))
+        for line, message, _, context in extract(
+            "python", io.BytesIO(source.encode()), keywords=KEYWORDS
+        ):
+            if message:
+                yield name, line, message, context
+
+
+def template() -> Catalog:
+    """The catalogue of all texts, without places: line numbers would change with every edit."""
+    catalog = Catalog(project="Sunhall", charset="utf-8")
+    for name, _, message, context in texts():
+        catalog.add(message, locations=[(name, 0)], context=context)
+    return catalog
+
+
+def held() -> Catalog:
+    """The English catalogue as it stands."""
+    if not PO.exists():
+        return Catalog(locale="en", project="Sunhall", charset="utf-8")
+    with PO.open("rb") as file:
+        return read_po(file, locale="en")
+
+
+def update() -> None:
+    """Merge and compile."""
+    catalog = held()
+    catalog.update(template(), no_fuzzy_matching=True)
+    catalog.obsolete.clear()
+    PO.parent.mkdir(parents=True, exist_ok=True)
+    with PO.open("wb") as file:
+        write_po(file, catalog, sort_output=True, no_location=True, width=100, omit_header=False)
+    with PO.with_suffix(".mo").open("wb") as file:
+        write_mo(file, catalog)
+
+
+def check() -> list[str]:
+    """What is missing or does not fit."""
+    catalog, wrong = held(), []
+    for message in template():
+        if not message.id:
+            continue
+        mine = catalog.get(message.id, message.context)
+        said = (
+            [mine.string]
+            if mine and isinstance(mine.string, str)
+            else list(mine.string if mine else [])
+        )
+        key = message.id if isinstance(message.id, str) else message.id[0]
+        if not said or not all(said):
+            wrong.append(f"no English for: {key}")
+        elif any(
+            set(PLACEHOLDER.findall(text)) - set(PLACEHOLDER.findall("".join(message.id)))
+            for text in said
+        ):
+            wrong.append(f"placeholders differ: {key}")
+    return wrong
+
+
+def main() -> int:
+    """Update or check."""
+    settings.configure()
+    if "--update" in sys.argv:
+        update()
+    wrong = check()
+    print("\n".join(wrong[:40]) + (f"\n… {len(wrong)} in all" if len(wrong) > 40 else ""))
+    return int(bool(wrong) and "--update" not in sys.argv)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
