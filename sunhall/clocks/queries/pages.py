@@ -98,13 +98,12 @@ def teach_impact(count: CountImpact) -> None:
     _count[:] = [count]
 
 
-def impact_of(proposed: ProposedNotice) -> Impact | None:
+def impact_of(notice: Notice, *, whole_year: bool = True) -> Impact | None:
     """How many running limits a notice would move; None while nobody taught us to count."""
-    if not _count or proposed.row.state != PROPOSED:
+    if not _count:
         return None
     before = holdings().calendar("")
-    after = applied(before, proposed.notice, whole_year=proposed.row.whole_year)
-    return _count[0](before, after)
+    return _count[0](before, applied(before, notice, whole_year=whole_year))
 
 
 def known_years() -> tuple[KnownYear, ...]:
@@ -212,6 +211,16 @@ def limit_rules(on: date | None = None) -> list[LimitRow]:
         if started:
             found.append(max(started, key=lambda row: row.version))
     return found
+
+
+def newest_limit(code: str) -> LimitRow:
+    """The newest version of a limit, whether it is in force already or not."""
+    versions = holdings().limits.get(code)
+    if versions:
+        return versions[-1]
+    if code not in opening.LIMITS:
+        raise NotFound
+    return opening.LIMITS[code]
 
 
 def limit_versions(code: str) -> list[tuple[LimitRow, LimitRule]]:

@@ -72,15 +72,15 @@ def test_an_unknown_notice_is_not_found():
 
 
 def test_the_impact_is_counted_by_whoever_knows_the_limits():
-    row = make_proposal()
-    assert queries.impact_of(queries.notice_for(row.pk)) is None
+    notice = queries.notice_for(make_proposal().pk).notice
+    assert queries.impact_of(notice) is None
 
     def count(before, after):
         moved = before.is_workday(on("2027-10-09")) != after.is_workday(on("2027-10-09"))
         return queries.Impact(moved=312 if moved else 0, turn_red=4)
 
     queries.teach_impact(count)
-    assert queries.impact_of(queries.notice_for(row.pk)) == queries.Impact(312, 4)
+    assert queries.impact_of(notice) == queries.Impact(312, 4)
 
 
 def test_office_hours_are_listed_as_people_write_them():

@@ -1,0 +1,1 @@
+"""Pages of the calendar and of the deadline rules in the workbench (K3; ux B8)."""

@@ -1,0 +1,95 @@
+"""The working calendar 工作日历: the year, local days, office hours."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from sunhall.clocks import actions, queries
+from sunhall.clocks.rules.deciding import may_manage
+from sunhall.clocks.views.forms import HoursForm, OverrideForm, WithdrawForm
+from sunhall.ground.kit.now import today
+from sunhall.ground.web.doors import Request, staff
+from sunhall.ground.web.parts import after, page
+
+
+@staff("workbench.enter")
+@require_GET
+def year(request: Request) -> HttpResponse:
+    """Show a year with its days off and make-up working days, by mark and word (ux B8)."""
+    years = {known.year: known for known in queries.known_years()}
+    asked = request.GET.get("year", "")
+    chosen = int(asked) if asked.isdigit() and int(asked) in years else today().year
+    place = request.GET.get("place", "").strip()
+    return page(
+        request,
+        "clocks/workbench/calendar.html",
+        sheet=queries.year_sheet(chosen, place),
+        years=sorted(years.values(), key=lambda known: -known.year),
+        place=place,
+        waiting=queries.notices_waiting(),
+        hours=queries.office_hours_rows(),
+        history=queries.history(10),
+        may_manage=bool(may_manage(request.actor)),
+    )
+
+
+@staff("clocks.manage")
+@require_http_methods(["GET", "POST"])
+def day(request: Request) -> HttpResponse:
+    """Declare a local day off or a local working day 本地调整 (K3)."""
+    form = OverrideForm(request.POST or None, initial={"on": request.GET.get("on", "")})
+    if request.method == "POST" and form.is_valid():
+        facts = form.cleaned_data
+        actions.override_day(facts.pop("on"), by=request.actor, **facts)
+        messages.success(request, _("本地调整已生效，受影响的期限会自动重算。"))
+        return after(request, "workbench:calendar")
+    status = 422 if form.is_bound else 200
+    return page(request, "clocks/workbench/day.html", status=status, form=form)
+
+
+@staff("clocks.manage")
+@require_http_methods(["GET", "POST"])
+def withdraw(request: Request) -> HttpResponse:
+    """Take a local day back 撤销本地调整 (K3)."""
+    initial = {name: request.GET.get(name, "") for name in ("on", "place")}
+    form = WithdrawForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        facts = form.cleaned_data
+        actions.withdraw_override(facts.pop("on"), by=request.actor, **facts)
+        messages.success(request, _("本地调整已撤销，恢复全国放假安排。"))
+        return after(request, "workbench:calendar")
+    status = 422 if form.is_bound else 200
+    return page(request, "clocks/workbench/withdraw.html", status=status, form=form)
+
+
+@staff("clocks.manage")
+@require_http_methods(["GET", "POST"])
+def hours(request: Request) -> HttpResponse:
+    """Set office hours 办公时间 from a day on (K3)."""
+    form = HoursForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        facts = form.cleaned_data
+        actions.set_office_hours(
+            form.week,
+            from_on=facts["from_on"],
+            to_on=facts["to_on"],
+            place=facts["place"],
+            source=facts["source"],
+            by=request.actor,
+        )
+        messages.success(request, _("办公时间已保存，受影响的期限会自动重算。"))
+        return after(request, "workbench:calendar")
+    status = 422 if form.is_bound else 200
+    rows = queries.office_hours_rows()
+    return page(request, "clocks/workbench/hours.html", status=status, form=form, hours=rows)
+
+
+@staff("clocks.manage")
+@require_POST
+def open_year(request: Request) -> HttpResponse:
+    """Open the year after the last one, provisionally 暂定 (K3)."""
+    last = max(known.year for known in queries.known_years())
+    actions.open_provisional_year(last + 1, by=request.actor)
+    messages.success(request, _("已建立暂定日历，正式通知公布后请录入。"))
+    return after(request, "workbench:calendar")
