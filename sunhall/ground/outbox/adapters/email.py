@@ -1,0 +1,72 @@
+"""E-mail over SMTP.
+
+SUNHALL_SMTP_URL is `smtp://user:password@host:port?from=hall@example.cn` (plain, or STARTTLS with
+`&starttls=1`) or `smtps://…` (TLS from the start). The Message-ID is made of the idempotency key,
+so that a mail sent again after a kill is one mail to the receiving system.
+"""
+
+import smtplib
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.core.mail.backends.smtp import EmailBackend
+
+from sunhall.ground.outbox.addresses import Mailbox, mailbox
+from sunhall.ground.outbox.letter import Letter, Rejected, Undelivered
+
+_PATIENCE = 20
+
+
+def send(letter: Letter) -> str:
+    """Send one mail."""
+    box = mailbox(settings.EMAIL_URL)
+    if box is None:
+        raise Undelivered("SUNHALL_SMTP_URL is not an SMTP address with a sender")
+    message_id = f"<{letter.code}@{box.sender.rpartition('@')[2]}>"
+    mail = EmailMessage(
+        subject=" ".join(letter.subject.split()),
+        body=letter.body,
+        from_email=box.sender,
+        to=[letter.to],
+        headers={"Message-ID": message_id, "Auto-Submitted": "auto-generated"},
+        connection=_post_office(box),
+    )
+    try:
+        mail.send()
+    except (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException) as error:
+        if _is_final(error):
+            raise Rejected(_said(error)) from None
+        raise Undelivered(_said(error)) from None
+    except OSError as error:
+        raise Undelivered(str(error)) from None
+    return message_id
+
+
+def _post_office(box: Mailbox) -> EmailBackend:
+    return EmailBackend(
+        host=box.host,
+        port=box.port,
+        username=box.user,
+        password=box.password,
+        use_tls=box.starttls,
+        use_ssl=box.tls,
+        timeout=_PATIENCE,
+    )
+
+
+def _codes(error: smtplib.SMTPException) -> list[int]:
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return [int(code) for code, _text in error.recipients.values()]
+    return [int(getattr(error, "smtp_code", 0))]
+
+
+def _is_final(error: smtplib.SMTPException) -> bool:
+    """5xx is for good, except a refused sign-in, which the office can set right."""
+    return not isinstance(error, smtplib.SMTPAuthenticationError) and all(
+        500 <= code < 600 for code in _codes(error)
+    )
+
+
+def _said(error: smtplib.SMTPException) -> str:
+    """The codes only: the server's words repeat the recipient's address."""
+    return f"SMTP {', '.join(map(str, _codes(error)))}"

@@ -1,0 +1,62 @@
+"""Reading the outbox."""
+
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from sunhall.ground.outbox.channels import INAPP, recipient_purpose
+from sunhall.ground.outbox.models import Message, Template
+from sunhall.ground.sealed.blind import blind_index
+
+
+def inbox_of(recipient: str) -> QuerySet[Message]:
+    """In-app messages of `staff:zhao` or `resident:…`, newest first."""
+    index = blind_index(recipient, recipient_purpose(INAPP))
+    return Message.objects.filter(
+        channel=INAPP, recipient_index=index, state=Message.SENT
+    ).order_by("-posted_at", "-pk")
+
+
+def unread_count(recipient: str) -> int:
+    """How many in-app messages a person has not read."""
+    return inbox_of(recipient).filter(read_at__isnull=True).count()
+
+
+def messages_about(about: str) -> QuerySet[Message]:
+    """Messages that tell something of a matter, oldest first."""
+    return Message.objects.filter(about=about).select_related("template").order_by("pk")
+
+
+def dead_messages() -> QuerySet[Message]:
+    """Messages that are tried no more until a person asks, oldest first."""
+    dead = Message.objects.filter(state=Message.DEAD)
+    return dead.select_related("template").order_by("posted_at", "pk")
+
+
+def due_messages(at: datetime) -> QuerySet[Message]:
+    """Messages to send now, and those whose sender did not come back in time."""
+    return Message.objects.filter(
+        Q(state=Message.QUEUED, due_at__lte=at) | Q(state=Message.SENDING, lease_until__lte=at)
+    ).order_by("due_at", "pk")
+
+
+def counts() -> dict[tuple[str, str], int]:
+    """How many messages stand in each state of each channel."""
+    rows = Message.objects.order_by().values_list("channel", "state").annotate(n=Count("pk"))
+    return {(channel, state): n for channel, state, n in rows}
+
+
+def has_template(code: str, channel: str) -> bool:
+    """Whether there are words for this channel."""
+    return Template.objects.filter(code=code, channel=channel).exists()
+
+
+def template_in_force(code: str, channel: str, language: str) -> Template:
+    """The newest version in a language, else in Chinese; LookupError when there is none."""
+    versions = Template.objects.filter(code=code, channel=channel).order_by("-version")
+    found = (
+        versions.filter(language=language).first() or versions.filter(language="zh-hans").first()
+    )
+    if found is None:
+        raise LookupError(f"there is no template {code!r} for {channel}; put_template() it first")
+    return found
