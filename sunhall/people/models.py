@@ -91,6 +91,7 @@ class DataRequest(models.Model):
 class PhoneCode(models.Model):
     """A code sent to a phone, kept only as a hash."""
 
+    phone = SealedTextField()
     phone_index = models.CharField(max_length=64, db_index=True)
     code_hash = models.CharField(max_length=64)
     sent_at = models.DateTimeField()

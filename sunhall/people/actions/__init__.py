@@ -3,7 +3,13 @@
 from sunhall.people.actions.double import merge_people, unmerge_people
 from sunhall.people.actions.know import correct_person, know_person
 from sunhall.people.actions.rights import answer_data_request, ask_about_data, erase_person, reveal
-from sunhall.people.actions.sign_in import Confirmed, Sent, confirm_phone_code, send_phone_code
+from sunhall.people.actions.sign_in import (
+    Confirmed,
+    Sent,
+    confirm_phone_code,
+    forget_old_codes,
+    send_phone_code,
+)
 
 __all__ = [
     "Confirmed",
@@ -13,6 +19,7 @@ __all__ = [
     "confirm_phone_code",
     "correct_person",
     "erase_person",
+    "forget_old_codes",
     "know_person",
     "merge_people",
     "reveal",

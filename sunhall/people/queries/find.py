@@ -1,0 +1,120 @@
+"""Finding a person, within what an actor may know."""
+
+from django.db.models import QuerySet
+
+from sunhall.ground.access.actor import VISITOR, Actor
+from sunhall.ground.kit.now import now
+from sunhall.ground.kit.refusal import NotFound
+from sunhall.ground.sealed.blind import blind_index
+from sunhall.ground.sealed.masks import mask_name
+from sunhall.people.models import DataRequest, Person, PhoneCode
+from sunhall.people.rules import Facts
+
+
+def actor_for_resident(resident_id: str) -> Actor:
+    """Build the actor of a resident who signed in by phone code; merged doubles lead on."""
+    found = Person.objects.filter(public_id=resident_id).select_related("merged_into").first()
+    person = current(found) if found else None
+    if person is None or person.erased_at is not None:
+        return VISITOR
+    return Actor(code=f"resident:{person.public_id}", name=mask_name(person.name))
+
+
+def current(person: Person) -> Person:
+    """The record that stays, when this one was merged into another."""
+    while person.merged_into is not None:
+        person = person.merged_into
+    return person
+
+
+def same_person(person: Person) -> list[Person]:
+    """The record and all doubles merged into it, however deep."""
+    found = [person]
+    for one in found:
+        found.extend(one.doubles.all())
+    return found
+
+
+def person_for(actor: Actor, person_id: str) -> Person:
+    """Find a person whom this actor may know: staff at the desk, or the resident themself."""
+    person = Person.objects.filter(public_id=person_id).select_related("place").first()
+    if person is None or not _may_know(actor, person):
+        raise NotFound(f"person {person_id}")
+    return person
+
+
+def person_for_update(person_id: str, *, by: Actor) -> Person:
+    """The same, locked."""
+    person = Person.objects.select_for_update().filter(public_id=person_id).first()
+    if person is None or not _may_know(by, person):
+        raise NotFound(f"person {person_id}")
+    return person
+
+
+def _may_know(actor: Actor, person: Person) -> bool:
+    if actor.code == "system" or actor.may("people.manage") or actor.may("people.reveal"):
+        return True
+    return actor.is_resident and actor.id == current(person).public_id
+
+
+def people_at_phone(phone: str) -> QuerySet[Person]:
+    """The persons registered with a phone, the confirmed and the longest known first."""
+    return Person.objects.filter(
+        phone_index=blind_index(phone, "phone"),
+        merged_into__isnull=True,
+        erased_at__isnull=True,
+    ).order_by("-is_verified", "known_at", "pk")
+
+
+def find_people(actor: Actor, text: str, limit: int = 20) -> list[Person]:
+    """Find people by whole phone, identity number, credit code or name (K6)."""
+    if not (actor.may("people.manage") or actor.may("people.reveal")) or not text.strip():
+        return []
+    here = Person.objects.filter(merged_into__isnull=True, erased_at__isnull=True)
+    found = (
+        here.filter(phone_index=blind_index(text, "phone"))
+        | here.filter(id_index=blind_index(text, "id_number"))
+        | here.filter(name_index=blind_index(text, "name"))
+        | here.filter(credit_code=text.strip().upper())
+    )
+    return list(found.select_related("place").order_by("-known_at")[:limit])
+
+
+def facts(person: Person) -> Facts:
+    """The person as the rules see them."""
+    return Facts(
+        kind=person.kind,
+        is_merged=person.merged_into_id is not None,
+        is_erased=person.erased_at is not None,
+        id_number=person.id_number,
+        credit_code=person.credit_code,
+    )
+
+
+def phone_awaiting_code(pk: int) -> str:
+    """The phone a code was sent to, while it can still be typed; else ""."""
+    row = PhoneCode.objects.filter(pk=pk, used_at=None, expires_at__gt=now()).first()
+    return row.phone if row else ""
+
+
+def data_request_for(pk: int) -> DataRequest:
+    """One request about own data."""
+    row = DataRequest.objects.filter(pk=pk).select_related("person", "person__place").first()
+    if row is None:
+        raise NotFound(f"data request {pk}")
+    return row
+
+
+def open_data_requests() -> QuerySet[DataRequest]:
+    """What people asked about their data and nobody has answered, the oldest first."""
+    return (
+        DataRequest.objects.filter(answered_at=None).select_related("person").order_by("asked_at")
+    )
+
+
+def names_to_hide(person_id: str) -> list[str]:
+    """The names of a person that must not stand in a published text (PIPL 25)."""
+    person = Person.objects.filter(public_id=person_id).first()
+    if person is None or person.kind == "enterprise":
+        return []
+    return [one.name for one in same_person(current(person)) if one.name]
