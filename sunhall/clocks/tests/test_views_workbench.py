@@ -175,5 +175,5 @@ def test_local_days_of_one_place_are_shown_with_that_place(client_for):
         by=CLERK,
     )  # fmt: skip
     handler = client_for("handler")
-    assert "庙会" not in text(handler.get(CALENDAR))
-    assert "庙会" in text(handler.get(CALENDAR, {"place": "990101100201"}))
+    assert "本地停止办公：庙会" not in text(handler.get(CALENDAR))
+    assert "本地停止办公：庙会" in text(handler.get(CALENDAR, {"place": "990101100201"}))

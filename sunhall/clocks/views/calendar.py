@@ -1,7 +1,7 @@
 """The working calendar 工作日历: the year, local days, office hours."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -38,7 +38,7 @@ def year(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def day(request: Request) -> HttpResponse:
     """Declare a local day off or a local working day 本地调整 (K3)."""
-    form = OverrideForm(request.POST or None, initial={"on": request.GET.get("on", "")})
+    form = OverrideForm(_posted(request), initial={"on": request.GET.get("on", "")})
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
         actions.override_day(facts.pop("on"), by=request.actor, **facts)
@@ -53,7 +53,7 @@ def day(request: Request) -> HttpResponse:
 def withdraw(request: Request) -> HttpResponse:
     """Take a local day back 撤销本地调整 (K3)."""
     initial = {name: request.GET.get(name, "") for name in ("on", "place")}
-    form = WithdrawForm(request.POST or None, initial=initial)
+    form = WithdrawForm(_posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
         actions.withdraw_override(facts.pop("on"), by=request.actor, **facts)
@@ -67,7 +67,7 @@ def withdraw(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def hours(request: Request) -> HttpResponse:
     """Set office hours 办公时间 from a day on (K3)."""
-    form = HoursForm(request.POST or None)
+    form = HoursForm(_posted(request))
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
         actions.set_office_hours(
@@ -93,3 +93,8 @@ def open_year(request: Request) -> HttpResponse:
     actions.open_provisional_year(last + 1, by=request.actor)
     messages.success(request, _("已建立暂定日历，正式通知公布后请录入。"))
     return after(request, "workbench:calendar")
+
+
+def _posted(request: Request) -> QueryDict | None:
+    """What was sent, even when every field was left empty; None for a first look."""
+    return request.POST if request.method == "POST" else None

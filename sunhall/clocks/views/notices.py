@@ -19,9 +19,9 @@ PROPOSAL = "clocks/workbench/proposal.html"
 @require_http_methods(["GET", "POST"])
 def paste(request: Request) -> HttpResponse:
     """Paste a notice: first the days it changes, then propose it 提交审批 (ux B8)."""
-    form = NoticeForm(request.POST or None)
     if request.method != "POST":
-        return page(request, PASTE, form=form)
+        return page(request, PASTE, form=NoticeForm())
+    form = NoticeForm(request.POST)
     if not form.is_valid() or form.notice is None:
         return page(request, PASTE, status=422, form=form)
     if "propose" in request.POST:
