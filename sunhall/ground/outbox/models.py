@@ -82,7 +82,7 @@ class Message(models.Model):
             models.Index("posted_at", name="message_dead", condition=models.Q(state="dead")),
             models.Index(
                 "recipient_index",
-                "-posted_at",
+                models.F("posted_at").desc(),
                 name="message_inbox",
                 condition=models.Q(channel="inapp"),
             ),
