@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from sunhall.ground.kit.now import today
 from sunhall.ground.kit.refusal import NotFound
@@ -19,6 +19,11 @@ def place_for(code: str) -> Place:
     if place is None:
         raise NotFound(f"place {code}")
     return place
+
+
+def name_beside(column: str = "place") -> Subquery:
+    """The name of the place in a column of another table, so that a list needs no second query."""
+    return Subquery(Place.objects.filter(code=OuterRef(column)).values("name")[:1])
 
 
 def places_below(code: str = "") -> QuerySet[Place]:

@@ -18,6 +18,7 @@ from sunhall.directory.queries.post import (
     post_for_update,
     posts_held,
     posts_in_use,
+    posts_within,
 )
 from sunhall.directory.queries.rows import (
     names_of,
@@ -53,6 +54,7 @@ __all__ = [
     "post_name_beside",
     "posts_held",
     "posts_in_use",
+    "posts_within",
     "staff_at_work",
     "staff_for",
     "staff_for_update",

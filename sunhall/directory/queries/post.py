@@ -57,6 +57,17 @@ def accountable_at(post_codes: Iterable[str], at: datetime | None = None) -> dic
     return {code: holder_at(holds.get(code, ()), away, instant, LOCAL) for code in codes}
 
 
+def posts_within(organisations: Iterable[str]) -> QuerySet[Post]:
+    """All posts, open or closed, of organisations and the parts below them."""
+    codes = list(organisations)
+    if "" in codes:
+        return Post.objects.all()
+    inside = Q(pk__in=[])
+    for code in codes:
+        inside |= Q(organisation__code=code) | Q(organisation__code__startswith=f"{code}-")
+    return Post.objects.filter(inside)
+
+
 def posts_held(staff: Staff) -> frozenset[str]:
     """The codes of the posts a person answers for now: as A, or as B because A is away."""
     instant = now()

@@ -39,6 +39,19 @@ def assign_matter(
 
 
 @action
+def recall_matter(
+    number: str, *, by: Actor, move: str = "recall", reason: str = "", version: int | None = None
+) -> Matter:
+    """Take back 收回 what was assigned while nobody has signed: a counter-entry (ux A3-09)."""
+    matter = _core.locked(number, version)
+    _core.take(matter, move, by)
+    post, matter.offered_to = matter.offered_to, ""
+    _core.drop_clock(matter, "sign")
+    record(events.MatterRecalled(matter=number, post=post, reason=reason.strip() or "撤销"), by=by)
+    return _core.settle(matter)
+
+
+@action
 def sign_matter(
     number: str, *, by: Actor, move: str = "sign", version: int | None = None
 ) -> Matter:

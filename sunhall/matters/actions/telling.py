@@ -43,6 +43,26 @@ def add_note(number: str, *, text: str, by: Actor, shown_to_person: bool = False
 
 
 @action
+def take_words(number: str, *, text: str, by: Actor, what: str = "补充") -> Note:
+    """Write down what the person says on the phone 来电补充, 来电催办; they see it too (H3).
+
+    Which staff may do so is asked by the kind that calls this.
+    """
+    matter = _core.locked(number)
+    require(rules.may_take_words(by, queries.kind(matter.kind).facts(matter)))
+    note = Note.objects.create(
+        matter=matter,
+        text=f"来电{what}：{text.strip()}" if text.strip() else f"来电{what}",
+        shown_to_person=True,
+        by=by.code,
+        by_name=by.name,
+        at=now(),
+    )
+    record(events.PersonCalled(matter=number, note=note.pk, what=what, words=text.strip()), by=by)
+    return note
+
+
+@action
 def record_contact(
     number: str, *, way: str, result: str, by: Actor, words: str = ""
 ) -> ContactAttempt:

@@ -7,7 +7,7 @@ from sunhall.matters.queries.clock import (
     deadlines_past,
     pauses_of,
 )
-from sunhall.matters.queries.desk import draft_of, present_at
+from sunhall.matters.queries.desk import draft_of, present_among, present_at
 from sunhall.matters.queries.facts import shared_facts
 from sunhall.matters.queries.find import (
     matter_by_code,
@@ -16,12 +16,14 @@ from sunhall.matters.queries.find import (
     matters_for,
     number_taken_for,
 )
-from sunhall.matters.queries.inbox import VIEWS, counts, inbox, next_in_view
+from sunhall.matters.queries.inbox import VIEWS, counts, inbox, keyset, next_in_view
 from sunhall.matters.queries.kinds import all_kinds, kind, teach
+from sunhall.matters.queries.lines import Listed, lines, with_names
 from sunhall.matters.queries.story import story_of, told_to_person, words_of
 
 __all__ = [
     "VIEWS",
+    "Listed",
     "all_kinds",
     "calendar_inputs",
     "clocks_of",
@@ -30,7 +32,9 @@ __all__ = [
     "deadlines_past",
     "draft_of",
     "inbox",
+    "keyset",
     "kind",
+    "lines",
     "matter_by_code",
     "matter_for",
     "matter_for_update",
@@ -38,10 +42,12 @@ __all__ = [
     "next_in_view",
     "number_taken_for",
     "pauses_of",
+    "present_among",
     "present_at",
     "shared_facts",
     "story_of",
     "teach",
     "told_to_person",
+    "with_names",
     "words_of",
 ]

@@ -57,9 +57,9 @@ def clocks_of(matter: Matter, *, explained: bool = False) -> list[Clock]:
 
 
 def deadlines_near(at: datetime) -> QuerySet[Deadline]:
-    """Running clocks whose moment to remind has come."""
+    """Running clocks whose moment to remind has come; none that is already noted as past."""
     return Deadline.objects.filter(
-        met_at=None, ended_at=None, reminded_at=None, remind_at__lte=at
+        met_at=None, ended_at=None, reminded_at=None, passed_at=None, remind_at__lte=at
     ).order_by("remind_at")
 
 

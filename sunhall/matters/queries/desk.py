@@ -1,6 +1,7 @@
 """Drafts and presence."""
 
 import json
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -28,3 +29,13 @@ def present_at(number: str, *, besides: Actor) -> list[Presence]:
         .exclude(who=besides.code)
         .order_by("name")
     )
+
+
+def present_among(matters: Iterable[int], *, besides: Actor) -> dict[int, list[tuple[str, bool]]]:
+    """Who else looks at each of these matters, and who is writing, for a list (ux A3-05)."""
+    since = now() - PRESENT_FOR
+    rows = Presence.objects.filter(matter__in=list(matters), seen_at__gte=since)
+    found: dict[int, list[tuple[str, bool]]] = {}
+    for row in rows.exclude(who=besides.code).order_by("name"):
+        found.setdefault(row.matter_id, []).append((row.name, row.editing))
+    return found

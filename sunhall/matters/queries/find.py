@@ -2,25 +2,31 @@
 
 from django.db.models import Q, QuerySet
 
+from sunhall.directory import queries as directory
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.kit.refusal import NotFound
 from sunhall.matters.models import Assignment, Matter
 
 READ_PLACE = "matters.read_place"
+READ_ORGANISATION = "matters.read_organisation"
 READ_SEALED = "matters.read_sealed"
 
 
 def matters_for(actor: Actor) -> QuerySet[Matter]:
     """All matters this actor may see: the one query behind every list, export and count.
 
-    A resident sees their own; staff see what their posts own, were offered or once owned, and,
-    with `matters.read_place`, everything within their places. Sealed matters (纪检) are seen
-    only by the posts that hold them and by `matters.read_sealed`.
+    A resident sees their own, the holder of a number and its code that one matter; staff see
+    what their posts own, were offered or once owned, and, with `matters.read_place`, everything
+    within their places; with `matters.read_organisation`, what their organisations' posts own.
+    Sealed matters (纪检) are seen only by the posts that hold them and by
+    `matters.read_sealed`.
     """
     if actor.code == "system":
         return Matter.objects.all()
     if actor.is_resident:
         return Matter.objects.filter(person=actor.id)
+    if actor.code.startswith("holder:"):
+        return Matter.objects.filter(number=actor.id)
     if not actor.is_staff:
         return Matter.objects.none()
     mine = Q(owner__in=actor.posts) | Q(offered_to__in=actor.posts)
@@ -30,6 +36,9 @@ def matters_for(actor: Actor) -> QuerySet[Matter]:
     else:
         past = Assignment.objects.filter(post__in=actor.posts).values("matter")
         seen |= Q(pk__in=past) & _unsealed(actor)
+    if actor.may(READ_ORGANISATION):
+        posts = directory.posts_within(actor.organisations).values("code")
+        seen |= Q(owner__in=posts) & _unsealed(actor)
     return Matter.objects.filter(seen)
 
 

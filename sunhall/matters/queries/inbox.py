@@ -2,27 +2,31 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.kit.now import LOCAL, now, today
 from sunhall.matters.models import Matter
+from sunhall.matters.queries.lines import with_names
 from sunhall.matters.rules import ANSWERED, OPEN
 
 PAGE = 50
 COUNT_CAP = 1000
-_FAR = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
 class View:
-    """A saved view of the inbox: its words and what it picks."""
+    """A saved view of the inbox: its words, what it picks, and the moment it is sorted by.
+
+    What is paused has no due moment; it waits in a view of its own, the longest first.
+    """
 
     code: str
     words: str
     picks: Callable[[Actor], Q]
+    sort: str = "due_at"
 
 
 def _mine(actor: Actor) -> Q:
@@ -42,8 +46,18 @@ VIEWS: tuple[View, ...] = (
         lambda actor: _mine(actor) & Q(due_at__gte=now(), due_at__lte=_end_of_today()),
     ),
     View("late", "超期", lambda actor: _mine(actor) & Q(due_at__lt=now())),
-    View("paused", "等待对方（暂停）", lambda actor: _mine(actor) & Q(paused_at__isnull=False)),
+    View(
+        "paused",
+        "等待对方（暂停）",
+        lambda actor: _mine(actor) & Q(paused_at__isnull=False),
+        "paused_at",
+    ),
     View("answered", "已答复待回访", lambda actor: _mine(actor) & Q(phase=ANSWERED)),
+    View(
+        "given",
+        "已交办待签收",
+        lambda actor: Q(owner__in=actor.posts) & ~Q(offered_to__in=["", *actor.posts]),
+    ),
 )
 
 
@@ -54,36 +68,49 @@ def inbox(
 
     Pages are found by key, not by offset, so the hundredth costs what the first costs.
     """
-    rows = _view(actor, view).order_by("due_at", "number")
-    if after:
-        due_text, _, number = after.partition("~")
-        due = _FAR if due_text == "-" else datetime.fromisoformat(due_text)
-        rows = rows.filter(Q(due_at__gt=due) | Q(due_at=due, number__gt=number))
+    sort = _named(view).sort
+    return keyset(with_names(_view(actor, view)), sort, after=after, limit=limit)
+
+
+def keyset(
+    rows: QuerySet[Matter], sort: str, *, after: str = "", limit: int = PAGE
+) -> tuple[list[Matter], str]:
+    """One page of matters in order of a moment and number, and the key of the next page."""
+    rows = rows.order_by(sort, "number")
+    at, _, number = after.partition("~")
+    if number:
+        since = datetime.fromisoformat(at)
+        rows = rows.filter(Q(**{f"{sort}__gt": since}) | Q(**{sort: since, "number__gt": number}))
     found = list(rows[: limit + 1])
-    more = found[limit:] and found[limit - 1]
-    return found[:limit], _key(more) if more else ""
+    if len(found) <= limit:
+        return found, ""
+    last = found[limit - 1]
+    return found[:limit], f"{getattr(last, sort).isoformat()}~{last.number}"
 
 
 def counts(actor: Actor) -> dict[str, int]:
-    """How many each view holds, up to `COUNT_CAP`, so that a count never scans the county."""
-    return {view.code: _view(actor, view.code)[:COUNT_CAP].count() for view in VIEWS}
+    """How many each view holds, up to `COUNT_CAP` of a person's matters, in one query."""
+    mine = Q(owner__in=actor.posts) | Q(offered_to__in=actor.posts)
+    near = Matter.objects.filter(mine, phase__in=OPEN).order_by("due_at")[:COUNT_CAP]
+    return near.aggregate(**{view.code: Count("pk", filter=_picked(view, actor)) for view in VIEWS})
 
 
 def next_in_view(actor: Actor, view: str, number: str) -> str:
     """The number after this one in a view, for the key that opens the next case."""
-    numbers = list(
-        _view(actor, view).order_by("due_at", "number").values_list("number", flat=True)[:200]
-    )
+    rows = _view(actor, view).order_by(_named(view).sort, "number")
+    numbers = list(rows.values_list("number", flat=True)[:200])
     if number in numbers[:-1]:
         return numbers[numbers.index(number) + 1]
     return next((other for other in numbers if other != number), "")
 
 
 def _view(actor: Actor, code: str) -> QuerySet[Matter]:
-    view = next((view for view in VIEWS if view.code == code), VIEWS[1])
-    return Matter.objects.filter(view.picks(actor), phase__in=OPEN)
+    return Matter.objects.filter(_picked(_named(code), actor), phase__in=OPEN)
 
 
-def _key(matter: Matter) -> str:
-    due = matter.due_at.isoformat() if matter.due_at else "-"
-    return f"{due}~{matter.number}"
+def _named(code: str) -> View:
+    return next((view for view in VIEWS if view.code == code), VIEWS[1])
+
+
+def _picked(view: View, actor: Actor) -> Q:
+    return view.picks(actor) & Q(**{f"{view.sort}__isnull": False})

@@ -1,0 +1,107 @@
+"""What an operator does in one stroke at the desk 接线台 (H2, H3; ux B3)."""
+
+from sunhall.ground.access.actor import Actor
+from sunhall.ground.journal.action import action
+from sunhall.ground.kit.refusal import refuse, require
+from sunhall.hotline import queries, rules
+from sunhall.hotline.actions.disposing import assign_request
+from sunhall.hotline.actions.intake import receive_request
+from sunhall.hotline.actions.triage import accept_request, classify_request
+from sunhall.hotline.models import Request
+from sunhall.matters import actions as matter_actions
+from sunhall.people import actions as people
+
+
+@action
+def register_call(
+    *,
+    text: str,
+    place: str,
+    by: Actor,
+    demand: str = "help",
+    address: str = "",
+    person: str = "",
+    name: str = "",
+    phone: str = "",
+    channel: str = "phone",
+    class_code: str = "",
+    suggested_class: str = "",
+    to: str = "",
+    is_urgent: bool = False,
+    is_confidential: bool = False,
+    intake_key: str | None = None,
+) -> Request:
+    """Register a call 登记; with a class and a post also accept, classify and assign it (H2, H3).
+
+    All in one transaction: when one step is refused nothing is registered and the form stays.
+    """
+    if not person and (name or phone):
+        known = people.know_person(name=name, phone=phone, place=place, channel="热线", by=by)
+        person = known.public_id
+    request = receive_request(
+        text=text,
+        place=place,
+        channel=channel,
+        demand=demand,
+        address=address,
+        person=person,
+        suggested_class=suggested_class,
+        is_urgent=is_urgent,
+        is_confidential=is_confidential,
+        intake_key=intake_key,
+        by=by,
+    )
+    if to and request.matter.stage == "received":
+        dispatch_request(request.matter.number, class_code=class_code, to=to, by=by)
+    return request
+
+
+@action
+def dispatch_request(
+    number: str,
+    *,
+    class_code: str,
+    to: str,
+    by: Actor,
+    reason: str = "",
+    version: int | None = None,
+) -> None:
+    """Accept 受理, classify 分类 and assign 转办 in one stroke (H2)."""
+    if not class_code:
+        raise refuse("请先选择分类，再交办", article="H2 分类", field="class_code")
+    if not to:
+        raise refuse("请选择承办岗位", field="to")
+    matter = queries.request_of(number).matter
+    if matter.stage == "received":
+        accept_request(number, by=by, version=version)
+        version = None
+    if class_code != matter.class_code or matter.stage == "received":
+        classify_request(number, class_code=class_code, by=by, version=version)
+        version = None
+    assign_request(number, to=to, reason=reason, by=by, version=version)
+
+
+@action
+def recall_request(number: str, *, by: Actor, version: int | None = None) -> None:
+    """Take back 收回 an assignment that nobody has signed (ux A3-09)."""
+    matter_actions.recall_matter(number, by=by, version=version)
+
+
+@action
+def add_to_request(number: str, *, text: str, by: Actor) -> None:
+    """Add what the caller says to an open request 来电补充 (H3; A3-14)."""
+    if not text.strip():
+        raise refuse("请写明来电补充的内容", field="text")
+    _take_call(number, text, by, "补充")
+
+
+@action
+def urge_request(number: str, *, by: Actor, text: str = "") -> None:
+    """Urge an open request 来电催办: the holder and the person both see it (H3; A3-14)."""
+    _take_call(number, text, by, "催办")
+
+
+def _take_call(number: str, text: str, by: Actor, what: str) -> None:
+    matter = queries.request_of(number).matter
+    require(rules.MOVES.verdict("call", by, queries.facts(matter)))
+    matter_actions.take_words(number, text=text, what=what, by=by)
