@@ -80,18 +80,13 @@ def check() -> list[str]:
         if not message.id:
             continue
         mine = catalog.get(message.id, message.context)
-        said = (
-            [mine.string]
-            if mine and isinstance(mine.string, str)
-            else list(mine.string if mine else [])
-        )
+        string = mine.string if mine else ""
+        said = [string] if isinstance(string, str) else list(string)
         key = message.id if isinstance(message.id, str) else message.id[0]
-        if not said or not all(said):
+        given = set(PLACEHOLDER.findall("".join(message.id)))
+        if not all(said):
             wrong.append(f"no English for: {key}")
-        elif any(
-            set(PLACEHOLDER.findall(text)) - set(PLACEHOLDER.findall("".join(message.id)))
-            for text in said
-        ):
+        elif any(set(PLACEHOLDER.findall(text)) - given for text in said):
             wrong.append(f"placeholders differ: {key}")
     return wrong
 
