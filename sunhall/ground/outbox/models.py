@@ -24,7 +24,7 @@ class Template(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                "code", "channel", "language", "version", name="template_version_once"
+                "code", "channel", "language", "version", name="outbox_template_once"
             )
         ]
 

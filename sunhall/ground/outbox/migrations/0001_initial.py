@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                         models.F("channel"),
                         models.F("language"),
                         models.F("version"),
-                        name="template_version_once",
+                        name="outbox_template_once",
                     )
                 ],
             },
