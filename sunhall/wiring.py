@@ -11,6 +11,7 @@ from sunhall.directory import events as directory
 from sunhall.ground.files import events as files
 from sunhall.ground.journal.events import Event
 from sunhall.ground.journal.record import Reaction
+from sunhall.ground.outbox import events as outbox
 from sunhall.hotline import events as hotline
 from sunhall.hotline import queries as hotline_queries
 from sunhall.hotline import reactions as hotline_reactions
@@ -125,6 +126,12 @@ ROLES: dict[str, list[str]] = {
 
 # Event → reactions. An empty list says: nothing follows, on purpose.
 REACTIONS: dict[type[Event], Iterable[Reaction]] = {
+    outbox.MessageQueued: [],
+    outbox.MessageSent: [],
+    outbox.MessageDied: [],
+    outbox.MessageRetried: [],
+    outbox.MessageErased: [],
+    outbox.TemplateMade: [],
     files.FileKept: [],
     files.FileAttached: [],
     files.FileOpened: [],
