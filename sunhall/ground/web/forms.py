@@ -27,8 +27,9 @@ class PhoneField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Keep only the digits of the number itself."""
-        digits = re.sub(r"[^\d+]", "", tidy(str(value or "")))
-        return re.sub(r"^(\+|00)86", "", digits)
+        typed = tidy(str(value or ""))
+        digits = re.sub(r"[^\d+]", "", typed)
+        return re.sub(r"^(\+|00)86", "", digits) or typed
 
     def validate(self, value: Any) -> None:
         """Refuse what cannot be rung, naming the way out."""

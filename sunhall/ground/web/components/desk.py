@@ -28,10 +28,13 @@ def case_item(
     current: bool = False,
     unread: bool = False,
     presence: Sequence[str] = (),
-    select: bool = False,
+    select: str = "",
     target: str = "",
 ) -> dict[str, Any]:
-    """Show one matter in an inbox list: title, due, lamp, who is looking (ux.md A3-01)."""
+    """Show one matter in an inbox list: title, due, lamp, who is looking (ux.md A3-01).
+
+    `select` is the id of the form that bulk work posts; it puts a tick before the matter.
+    """
     return dict(locals())
 
 

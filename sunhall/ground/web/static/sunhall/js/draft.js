@@ -2,6 +2,7 @@
 {
   const PAUSE = 5000;
   for (const form of document.querySelectorAll("form[data-draft]")) {
+    if (!form.dataset.draft) continue;
     const line = form.querySelector("[data-draft-status]") || document.querySelector("[data-draft-status]");
     let kept = new URLSearchParams(new FormData(form)).toString();
     let busy = false;

@@ -26,6 +26,14 @@
     link.setAttribute("aria-current", "true");
   });
 
+  // On a phone the case is a page of its own, not a pane below the list.
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const link = event.detail.elt;
+    if (!link.matches(".item-link") || !window.matchMedia("(max-width: 59.99em)").matches) return;
+    event.preventDefault();
+    window.location.href = link.href;
+  });
+
   const count = () => {
     for (const bar of document.querySelectorAll("[data-bulk]")) {
       const number = document.querySelectorAll(`[form="${bar.dataset.bulk}"][data-tick]:checked, #${bar.dataset.bulk} [data-tick]:checked`).length;

@@ -1,0 +1,218 @@
+"""The styleguide in real Chromium: axe, reflow, targets, contrast, keyboard, no scripts."""
+
+import os
+import shutil
+
+import pytest
+
+playwright = pytest.importorskip("playwright.sync_api")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not os.path.exists(CHROMIUM), reason="no Chromium on this machine"),
+    pytest.mark.django_db(transaction=True),
+]
+DENSITIES = ("citizen", "elder", "desk", "wall")
+LANGUAGES = ("zh-hans", "en")
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    # Playwright runs a loop of its own in this thread; the ORM must not mistake it for ours.
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with playwright.sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+    if before is None:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+    else:
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = before
+
+
+@pytest.fixture
+def look(chromium, live_server):
+    """Open a page and hear what the browser complains about."""
+    opened = []
+
+    def open_page(path, *, width=1280, height=900, language="zh-hans", scripts=True, **cookies):
+        context = chromium.new_context(
+            viewport={"width": width, "height": height},
+            java_script_enabled=scripts,
+            locale="zh-CN",
+        )
+        opened.append(context)
+        for name, value in {"language": language, **cookies}.items():
+            context.add_cookies([{"name": name, "value": value, "url": live_server.url}])
+        page = context.new_page()
+        page.complaints = []
+        page.on("console", lambda m: page.complaints.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda e: page.complaints.append(str(e)))
+        page.goto(live_server.url + path)
+        return page
+
+    yield open_page
+    for context in opened:
+        context.close()
+
+
+def _violations(page):
+    found = axe.Axe().run(page, options=RULES).response["violations"]
+    return [(v["id"], [node["html"][:120] for node in v["nodes"][:3]]) for v in found]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("density", DENSITIES)
+def test_no_barrier_in_any_density_and_language(look, density, language):
+    page = look(f"/styleguide/?density={density}", language=language)
+    assert _violations(page) == []
+    assert page.complaints == []
+
+
+@pytest.mark.parametrize("density", ["citizen", "desk"])
+def test_no_barrier_in_high_contrast(look, density):
+    page = look(f"/styleguide/?density={density}&contrast=high")
+    assert _violations(page) == []
+
+
+def test_no_barrier_on_the_wall(look):
+    page = look("/styleguide/?density=wall&only=wall", width=1920, height=1080)
+    assert _violations(page) == []
+
+
+@pytest.mark.parametrize("path", ["/help/", "/cookies/"])
+@pytest.mark.parametrize("size", ["1", "2", "3"])
+def test_no_barrier_on_the_pages_of_the_ground(look, path, size):
+    page = look(path, width=360, height=740, density="elder", size=size)
+    assert _violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("density", ["citizen", "elder", "desk"])
+def test_a_page_reflows_at_320_pixels(look, density, language):
+    page = look(f"/styleguide/?density={density}", width=320, height=640, language=language)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize(("density", "least"), [("citizen", 44), ("elder", 60), ("desk", 24)])
+def test_what_a_finger_must_hit_is_large_enough(look, density, least):
+    page = look(f"/styleguide/?density={density}&only=forms")
+    heights = page.eval_on_selector_all(
+        ".btn, .input, .choice label, .pref, .help, .service a",
+        "all => all.map(one => [one.className, one.getBoundingClientRect().height])",
+    )
+    assert heights
+    assert [found for found in heights if found[1] < least - 0.5] == []
+
+
+def test_no_text_for_the_elder_is_below_24_pixels(look):
+    page = look("/styleguide/?density=elder&only=forms")
+    small = page.evaluate(
+        """() => [...document.querySelectorAll("main *")]
+        .filter(one => [...one.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
+        .filter(one => !one.closest(".visually-hidden") && one.getClientRects().length)
+        .filter(one => parseFloat(getComputedStyle(one).fontSize) < 20)
+        .map(one => one.outerHTML.slice(0, 90))"""
+    )
+    assert small == []
+    assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") >= 24
+
+
+def test_text_spacing_of_the_readers_own_clips_nothing(look):
+    page = look("/styleguide/?only=forms", width=360)
+    clipped = page.evaluate(
+        """() => {
+        for (const one of document.querySelectorAll("main *")) {
+          one.style.setProperty("line-height", "1.5", "important");
+          one.style.setProperty("letter-spacing", "0.12em", "important");
+          one.style.setProperty("word-spacing", "0.16em", "important");
+        }
+        return [...document.querySelectorAll(".btn, .choice label, .tag, .label:not(.visually-hidden)")]
+          .filter(one => one.scrollWidth > one.clientWidth + 1)
+          .filter(one => getComputedStyle(one).overflow === "hidden")
+          .map(one => one.outerHTML.slice(0, 90));
+        }"""
+    )
+    assert clipped == []
+
+
+def test_the_error_summary_takes_the_focus_and_leads_to_the_field(look):
+    page = look("/styleguide/?only=forms")
+    assert page.evaluate("document.activeElement.className") == "error-summary"
+    page.click("a[href='#wrong_phone']")
+    assert page.evaluate("document.activeElement.id") == "wrong_phone"
+
+
+def test_the_focus_is_seen(look):
+    page = look("/help/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    shadow = page.evaluate("getComputedStyle(document.activeElement).boxShadow")
+    assert "rgb(255, 212, 0)" in shadow
+
+
+def test_typing_is_counted_but_never_stopped(look):
+    page = look("/styleguide/?only=forms")
+    page.evaluate("document.getElementById('blank_what').removeAttribute('maxlength')")
+    page.fill("#blank_what", "字" * 1003)
+    assert page.text_content("#blank_what-count") == "多了 3 个字"
+    page.fill("#blank_what", "字" * 990)
+    assert page.text_content("#blank_what-count") == "还可以写 10 个字"
+
+
+def test_size_changes_in_place_and_keeps_what_was_typed(look):
+    page = look("/styleguide/?only=forms")
+    page.fill("#blank_what", "路面塌陷")
+    page.click("button[name=contrast]")
+    page.wait_for_selector("body[data-contrast=high]")
+    assert page.input_value("#blank_what") == "路面塌陷"
+
+
+def test_without_scripts_settings_are_kept_by_the_server(look):
+    page = look("/help/", scripts=False)
+    page.click("button[name=density]")
+    assert page.get_attribute("body", "data-density") == "elder"
+    assert page.url.endswith("/help/")
+
+
+def test_keys_wait_while_a_word_is_being_composed(look):
+    page = look("/styleguide/?density=desk&only=desk")
+    page.evaluate("window.pressed = 0")
+    page.evaluate(
+        """document.querySelector("[data-key=u]").addEventListener("click", (event) => {
+        event.preventDefault(); window.pressed += 1; })"""
+    )
+    send = """(composing) => document.body.dispatchEvent(new KeyboardEvent("keydown",
+        {key: "u", bubbles: true, cancelable: true, isComposing: composing}))"""
+    page.evaluate(send, True)
+    assert page.evaluate("window.pressed") == 0
+    page.evaluate(send, False)
+    assert page.evaluate("window.pressed") == 1
+
+
+def test_keys_can_be_switched_off(look):
+    page = look("/styleguide/?density=desk&only=desk", keys="off")
+    page.keyboard.press("j")
+    assert page.evaluate("!document.activeElement.matches('.item-link')")
+
+
+def test_j_and_k_move_through_the_list(look):
+    page = look("/styleguide/?density=desk&only=desk")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("j")
+    assert "R2026-000098" in page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("k")
+    assert "R2026-000123" in page.evaluate("document.activeElement.textContent")
+
+
+def test_ticks_are_counted(look):
+    page = look("/styleguide/?density=desk&only=desk")
+    page.check("input[value='R2026-000123']")
+    assert page.text_content("[data-bulk-count]") == "1"
+    page.click(".bulk [type=reset]")
+    page.wait_for_selector(".bulk", state="hidden")
