@@ -1,12 +1,17 @@
 """What happens because time passed: when → job. Nothing else runs by itself."""
 
 from sunhall.directory import jobs as directory
+from sunhall.ground.files import jobs as files
 from sunhall.ground.journal.schedule import Job
 from sunhall.matters import jobs as matters
+from sunhall.people import jobs as people
 
 # Five cron fields in local time, then the job.
 SCHEDULE: list[Job] = [
     Job("*/10 * * * *", directory.note_empty_posts),
     Job("* * * * *", matters.remind_before_limits),
     Job("* * * * *", matters.note_passed_limits),
+    Job("*/5 * * * *", files.scan_files_waiting),
+    Job("20 3 * * *", files.sweep_files),
+    Job("40 3 * * *", people.forget_old_codes),
 ]

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from sunhall.clocks import events as clocks
 from sunhall.directory import events as directory
+from sunhall.directory import queries as directory_queries
 from sunhall.ground.files import events as files
 from sunhall.ground.journal.events import Event
 from sunhall.ground.journal.record import Reaction
@@ -18,8 +19,10 @@ from sunhall.hotline import reactions as hotline_reactions
 from sunhall.hotline import rules as hotline_rules
 from sunhall.matters import events as matters
 from sunhall.matters import queries as matter_queries
+from sunhall.matters.queries.person import held_about, may_forget
 from sunhall.matters.rules import Kind
 from sunhall.people import events as people
+from sunhall.people import queries as people_queries
 from sunhall.places import events as places
 
 # Permission name → Chinese words. A name used by a door and missing here stops the start.
@@ -36,6 +39,7 @@ PERMISSIONS: dict[str, str] = {
     "people.manage": "登记与更正群众信息",
     "audit.read": "查看审计日志",
     "matters.read_place": "查看管辖区域内的全部事项",
+    "matters.read_organisation": "查看本单位各岗位的事项",
     "matters.read_sealed": "查看转纪检的密封事项",
     "matters.decide_extension": "审批延期申请",
     "hotline.register": "登记诉求",
@@ -74,6 +78,7 @@ ROLES: dict[str, list[str]] = {
     "head": [
         "workbench.enter",
         "people.reveal",
+        "matters.read_organisation",
         "hotline.answer",
         "matters.decide_extension",
         "figures.read",
@@ -140,6 +145,7 @@ REACTIONS: dict[type[Event], Iterable[Reaction]] = {
     matters.MatterOpened: [],
     matters.MatterMoved: [],
     matters.MatterAssigned: [],
+    matters.MatterRecalled: [],
     matters.MatterSigned: [],
     matters.MatterReturned: [],
     matters.MatterAnswered: [],
@@ -156,9 +162,12 @@ REACTIONS: dict[type[Event], Iterable[Reaction]] = {
     matters.ExtensionAsked: [],
     matters.ExtensionDecided: [],
     matters.NoteAdded: [],
+    matters.PersonCalled: [],
     matters.ContactAttempted: [],
     matters.ContactDisputed: [],
     matters.FileAttached: [],
+    matters.MatterSupplemented: [],
+    matters.PublicationDecided: [],
     hotline.RequestReceived: [],
     hotline.RequestAccepted: [],
     hotline.RequestClassified: [],
@@ -167,6 +176,7 @@ REACTIONS: dict[type[Event], Iterable[Reaction]] = {
     hotline.RequestMerged: [],
     hotline.RequestWithdrawn: [],
     hotline.RequestDissatisfied: [],
+    hotline.DialogueWished: [],
     hotline.DialoguePlanned: [],
     hotline.DialogueHeld: [],
     hotline.RequestRevisited: [],
@@ -204,6 +214,8 @@ REACTIONS: dict[type[Event], Iterable[Reaction]] = {
     people.PhoneCodeSent: [],
     people.PhoneCodeMissed: [],
     people.ResidentSignedIn: [],
+    directory.ApiKeyIssued: [],
+    directory.ApiKeyWithdrawn: [],
     directory.OrganisationOpened: [],
     directory.OrganisationClosed: [],
     directory.PostOpened: [],
@@ -250,3 +262,6 @@ KINDS = [
 def open_house() -> None:
     """Teach the spine its kinds; called once at start-up."""
     matter_queries.teach(KINDS)
+    people_queries.wire(
+        keepers=[may_forget], tellers=[held_about], namers=[directory_queries.names_of]
+    )

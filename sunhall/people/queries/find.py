@@ -6,9 +6,9 @@ from sunhall.ground.access.actor import VISITOR, Actor
 from sunhall.ground.kit.now import now
 from sunhall.ground.kit.refusal import NotFound
 from sunhall.ground.sealed.blind import blind_index
-from sunhall.ground.sealed.masks import mask_name
+from sunhall.ground.sealed.masks import mask_name, mask_phone
 from sunhall.people.models import DataRequest, Person, PhoneCode
-from sunhall.people.rules import Facts
+from sunhall.people.rules import AGAIN_AFTER, Facts
 
 
 def actor_for_resident(resident_id: str) -> Actor:
@@ -97,6 +97,13 @@ def phone_awaiting_code(pk: int) -> str:
     return row.phone if row else ""
 
 
+def code_just_sent(pk: int, phone: str) -> bool:
+    """Whether this browser asked for this phone's code a moment ago: a double tap sends one."""
+    return PhoneCode.objects.filter(
+        pk=pk, phone_index=blind_index(phone, "phone"), sent_at__gt=now() - AGAIN_AFTER
+    ).exists()
+
+
 def data_request_for(pk: int) -> DataRequest:
     """One request about own data."""
     row = DataRequest.objects.filter(pk=pk).select_related("person", "person__place").first()
@@ -110,6 +117,12 @@ def open_data_requests() -> QuerySet[DataRequest]:
     return (
         DataRequest.objects.filter(answered_at=None).select_related("person").order_by("asked_at")
     )
+
+
+def masked_phone(person_id: str) -> str:
+    """A person's phone with its middle hidden, to tell them at which number they were called."""
+    person = Person.objects.filter(public_id=person_id).first() if person_id else None
+    return mask_phone(person.phone, "list") if person else ""
 
 
 def names_to_hide(person_id: str) -> list[str]:

@@ -1,6 +1,7 @@
 """The rules about persons: identifiers, merging, deletion, codes by phone."""
 
 from sunhall.people.rules.codes import (
+    AGAIN_AFTER,
     CODE_DIGITS,
     CODE_LIVES,
     CODES_PER_ADDRESS,
@@ -22,6 +23,7 @@ from sunhall.people.rules.record import (
 )
 
 __all__ = [
+    "AGAIN_AFTER",
     "ASKED",
     "CODES_PER_ADDRESS",
     "CODES_PER_PHONE",
