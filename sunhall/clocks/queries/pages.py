@@ -57,12 +57,25 @@ class Month:
 
 
 @dataclass(frozen=True)
+class Stretch:
+    """Special days in a row that have the same word, name and source."""
+
+    first: Cell
+    last: Cell
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it was declared here and may be taken back."""
+        return self.first.kind.startswith("local")
+
+
+@dataclass(frozen=True)
 class Sheet:
     """A year of the calendar as a page shows it."""
 
     known: KnownYear
     months: tuple[Month, ...]
-    special: tuple[Cell, ...]
+    special: tuple[Stretch, ...]
     workdays: int
     version: int
 
@@ -117,8 +130,24 @@ def year_sheet(year: int, place: str = "") -> Sheet:
     known = calendar.year(year)
     months = tuple(_month(calendar, year, number) for number in range(1, 13))
     cells = [cell for month in months for week in month.weeks for cell in week if cell]
-    special = tuple(cell for cell in cells if cell.name or cell.source)
+    special = tuple(_stretches([cell for cell in cells if cell.name or cell.source]))
     return Sheet(known, months, special, sum(month.workdays for month in months), calendar.version)
+
+
+def _stretches(cells: list[Cell]) -> list[Stretch]:
+    found: list[Stretch] = []
+    for cell in cells:
+        before = found[-1].last if found else None
+        same = before is not None and (before.kind, before.name, before.source) == (
+            cell.kind,
+            cell.name,
+            cell.source,
+        )
+        if before and same and (cell.day - before.day).days == 1 and not found[-1].is_local:
+            found[-1] = Stretch(found[-1].first, cell)
+        else:
+            found.append(Stretch(cell, cell))
+    return found
 
 
 def _month(calendar: Calendar, year: int, number: int) -> Month:

@@ -45,6 +45,13 @@ def test_the_year_sheet_marks_every_day_with_a_shape_and_a_word():
     assert all(len(week) == 7 for month in sheet.months for week in month.weeks)
 
 
+def test_days_in_a_row_are_told_as_one_stretch():
+    stretches = queries.year_sheet(2026).special
+    told = [(f"{each.first.day:%m-%d}", f"{each.last.day:%m-%d}") for each in stretches]
+    assert told[:3] == [("01-01", "01-03"), ("01-04", "01-04"), ("02-14", "02-14")]
+    assert ("02-15", "02-23") in told
+
+
 def test_a_provisional_year_says_so_and_an_unknown_one_refuses():
     assert queries.year_sheet(2027).is_provisional
     with pytest.raises(UnknownYear):

@@ -1,5 +1,7 @@
 """The working calendar 工作日历: the year, local days, office hours."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext as _
@@ -7,7 +9,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from sunhall.clocks import actions, queries
 from sunhall.clocks.rules.deciding import may_manage
-from sunhall.clocks.views.forms import HoursForm, OverrideForm, WithdrawForm
+from sunhall.clocks.rules.week import write_day
+from sunhall.clocks.views.forms import WEEKDAYS, HoursForm, OverrideForm, WithdrawForm
 from sunhall.ground.kit.now import today
 from sunhall.ground.web.doors import Request, staff
 from sunhall.ground.web.parts import after, page
@@ -67,7 +70,7 @@ def withdraw(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def hours(request: Request) -> HttpResponse:
     """Set office hours 办公时间 from a day on (K3)."""
-    form = HoursForm(_posted(request))
+    form = HoursForm(_posted(request), initial=_present_week())
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
         actions.set_office_hours(
@@ -93,6 +96,13 @@ def open_year(request: Request) -> HttpResponse:
     actions.open_provisional_year(last + 1, by=request.actor)
     messages.success(request, _("已建立暂定日历，正式通知公布后请录入。"))
     return after(request, "workbench:calendar")
+
+
+def _present_week() -> dict[str, str]:
+    present = queries.office_hours().intervals
+    monday = today() - timedelta(days=today().weekday())
+    days = (write_day(present(monday + timedelta(days=n))) for n in range(5))
+    return dict(zip(WEEKDAYS, days, strict=False))
 
 
 def _posted(request: Request) -> QueryDict | None:
