@@ -35,6 +35,10 @@ class StoredFile(models.Model):
             models.CheckConstraint(
                 condition=models.Q(scan__in=(NOT_SCANNED, CLEAN, INFECTED)), name="file_scan_known"
             ),
+            models.CheckConstraint(
+                condition=models.Q(scan=NOT_SCANNED) ^ models.Q(scanned_at__isnull=False),
+                name="file_scanned_at",
+            ),
             models.CheckConstraint(condition=models.Q(size__gt=0), name="file_not_empty"),
         ]
         indexes = [
@@ -47,7 +51,7 @@ class StoredFile(models.Model):
             models.Index(
                 "id",
                 name="file_to_scan",
-                condition=models.Q(scan=NOT_SCANNED, removed_at__isnull=True),
+                condition=models.Q(scanned_at__isnull=True, removed_at__isnull=True),
             ),
         ]
 

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from sunhall.ground.files.models import StoredFile
-from sunhall.ground.files.scanner import INFECTED, NOT_SCANNED
+from sunhall.ground.files.scanner import INFECTED
 from sunhall.ground.kit.refusal import NotFound
 
 
@@ -27,7 +27,7 @@ def present() -> QuerySet[StoredFile]:
 
 def files_waiting_for_scan() -> QuerySet[StoredFile]:
     """Files marked 未扫描, oldest first."""
-    return present().filter(scan=NOT_SCANNED).order_by("pk")
+    return present().filter(scanned_at__isnull=True).order_by("pk")
 
 
 def files_in_quarantine() -> QuerySet[StoredFile]:

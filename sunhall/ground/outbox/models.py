@@ -57,6 +57,7 @@ class Message(models.Model):
     posted_by = models.CharField(max_length=80)
     posted_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
+    dead_at = models.DateTimeField(null=True, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -71,21 +72,24 @@ class Message(models.Model):
                 name="message_leased_while_sending",
             ),
             models.CheckConstraint(
-                condition=~models.Q(state="sent") | models.Q(sent_at__isnull=False),
+                condition=models.Q(state="sent") ^ models.Q(sent_at__isnull=True),
                 name="message_sent_at",
             ),
+            models.CheckConstraint(
+                condition=models.Q(state="dead") ^ models.Q(dead_at__isnull=True),
+                name="message_dead_at",
+            ),
         ]
+        # Conditions on NULL only: SQLite uses no partial index for a value that comes as a
+        # parameter, and Django always sends values so.
         indexes = [
             models.Index(
-                "due_at", name="message_due", condition=models.Q(state__in=("queued", "sending"))
+                "due_at",
+                name="message_due",
+                condition=models.Q(sent_at__isnull=True, dead_at__isnull=True),
             ),
-            models.Index("posted_at", name="message_dead", condition=models.Q(state="dead")),
-            models.Index(
-                "recipient_index",
-                models.F("posted_at").desc(),
-                name="message_inbox",
-                condition=models.Q(channel="inapp"),
-            ),
+            models.Index("dead_at", name="message_dead", condition=models.Q(dead_at__isnull=False)),
+            models.Index("recipient_index", models.F("posted_at").desc(), name="message_inbox"),
             models.Index("about", name="message_about"),
         ]
 

@@ -125,8 +125,8 @@ def retry_message(code: str, *, by: Actor) -> Message:
         raise NotFound(code)
     if message.state != Message.DEAD or not message.recipient:
         raise refuse(_("这条消息未停止发送或内容已删除，不能重新发送。"))
-    message.state, message.due_at, message.tries = Message.QUEUED, now(), 0
-    message.save(update_fields=["state", "due_at", "tries"])
+    message.state, message.due_at, message.dead_at, message.tries = Message.QUEUED, now(), None, 0
+    message.save(update_fields=["state", "due_at", "dead_at", "tries"])
     record(MessageRetried(message=code), by=by)
     return message
 
@@ -147,7 +147,7 @@ def erase_message(code: str, *, by: Actor) -> None:
     message.recipient = message.subject = message.body = message.recipient_index = ""
     message.facts = "{}"
     if message.state != Message.SENT:
-        message.state, message.lease_until = Message.DEAD, None
+        message.state, message.lease_until, message.dead_at = Message.DEAD, None, now()
     message.save()
     record(MessageErased(message=code), by=by)
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from sunhall.ground.outbox.channels import INAPP, recipient_purpose
 from sunhall.ground.outbox.models import Message, Template
@@ -29,15 +29,18 @@ def messages_about(about: str) -> QuerySet[Message]:
 
 def dead_messages() -> QuerySet[Message]:
     """Messages that are tried no more until a person asks, oldest first."""
-    dead = Message.objects.filter(state=Message.DEAD)
-    return dead.select_related("template").order_by("posted_at", "pk")
+    dead = Message.objects.filter(dead_at__isnull=False)
+    return dead.select_related("template").order_by("dead_at", "pk")
 
 
 def due_messages(at: datetime) -> QuerySet[Message]:
-    """Messages to send now, and those whose sender did not come back in time."""
-    return Message.objects.filter(
-        Q(state=Message.QUEUED, due_at__lte=at) | Q(state=Message.SENDING, lease_until__lte=at)
-    ).order_by("due_at", "pk")
+    """Messages to send now, and those whose sender did not come back in time.
+
+    While a message is being sent its `due_at` is the end of the lease, so that one partial
+    index answers for both.
+    """
+    owed = Message.objects.filter(sent_at__isnull=True, dead_at__isnull=True)
+    return owed.filter(due_at__lte=at).order_by("due_at", "pk")
 
 
 def counts() -> dict[tuple[str, str], int]:

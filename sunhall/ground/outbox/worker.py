@@ -49,8 +49,8 @@ def _claim() -> tuple[Message, datetime] | None:
             return None
         lease = now() + LEASE
         message.tries += 1
-        message.state, message.lease_until = Message.SENDING, lease
-        message.save(update_fields=["tries", "state", "lease_until"])
+        message.state, message.lease_until, message.due_at = Message.SENDING, lease, lease
+        message.save(update_fields=["tries", "state", "lease_until", "due_at"])
     return message, lease
 
 
@@ -71,9 +71,12 @@ def _mark_sent(pk: int, provider_id: str) -> None:
     message = _locked(pk)
     if message.state == Message.SENT:
         return
-    message.state, message.lease_until = Message.SENT, None
-    message.sent_at, message.provider_id, message.error = now(), provider_id[:120], ""
-    message.save(update_fields=["state", "lease_until", "sent_at", "provider_id", "error"])
+    message.state, message.sent_at = Message.SENT, now()
+    message.lease_until = message.dead_at = None
+    message.provider_id, message.error = provider_id[:120], ""
+    message.save(
+        update_fields=["state", "sent_at", "lease_until", "dead_at", "provider_id", "error"]
+    )
     record(
         MessageSent(
             message=message.code,
@@ -95,11 +98,11 @@ def _fail(pk: int, lease: datetime, error: Exception, *, for_good: bool) -> None
     message.lease_until = None
     message.error = f"{type(error).__name__}: {error}"[:500]
     if for_good:
-        message.state = Message.DEAD
+        message.state, message.dead_at = Message.DEAD, now()
     else:
         delay = FIRST_DELAY * 2 ** (message.tries - 1)
         message.state, message.due_at = Message.QUEUED, now() + min(delay, LONGEST_DELAY)
-    message.save(update_fields=["state", "lease_until", "error", "due_at"])
+    message.save(update_fields=["state", "lease_until", "error", "due_at", "dead_at"])
     log.warning("message not sent", message=message.code, tries=message.tries, dead=for_good)
     if for_good:
         record(

@@ -159,7 +159,7 @@ def test_asking_only_for_the_headers_opens_nothing(film):
     assert told(f"file:{film.code}") == [FileKept]
 
 
-@pytest.mark.parametrize("change", [{"scan": "infected"}, {"removed_at": NOON}])
+@pytest.mark.parametrize("change", [{"scan": "infected", "scanned_at": NOON}, {"removed_at": NOON}])
 def test_infected_and_removed_files_are_never_served(change):
     stored = kept(samples.picture())
     StoredFile.objects.update(**change)

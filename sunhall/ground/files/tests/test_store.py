@@ -199,7 +199,7 @@ def test_sweeping_finishes_a_removal_that_a_kill_cut_short(stored):
 
 
 def test_sweeping_finishes_a_quarantine_that_a_kill_cut_short(stored):
-    StoredFile.objects.update(scan="infected")
+    StoredFile.objects.update(scan="infected", scanned_at=wall_clock())
     assert store.sweep_disk() == 1
     assert disk.quarantine_of(stored.code).exists()
 
@@ -207,6 +207,15 @@ def test_sweeping_finishes_a_quarantine_that_a_kill_cut_short(stored):
 def test_the_database_refuses_an_unknown_scan_state(stored):
     with pytest.raises(Exception, match="file_scan_known"), transaction.atomic():
         StoredFile.objects.update(scan="maybe")
+
+
+@pytest.mark.django_db
+def test_what_waits_for_the_scanner_is_found_by_its_partial_index():
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        assert "file_to_scan" in queries.files_waiting_for_scan().explain()
+        assert "file_of_owner" in queries.files_of("matter:R1").explain()
 
 
 @pytest.mark.django_db

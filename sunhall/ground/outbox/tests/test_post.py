@@ -190,7 +190,7 @@ def test_a_message_that_is_not_dead_cannot_be_retried():
 
 def test_a_dead_message_is_retried_by_a_person_under_the_same_code():
     message = tell("sms", "13812345678")
-    Message.objects.update(state="dead", tries=12)
+    Message.objects.update(state="dead", dead_at=now(), tries=12)
     assert list(queries.dead_messages()) == [message]
     again = post.retry_message(message.code, by=CLERK)
     assert (again.code, again.state, again.tries) == (message.code, "queued", 0)
@@ -222,6 +222,7 @@ def test_counts_tell_every_state_of_every_channel():
         ({"state": "lost"}, "message_state_known"),
         ({"state": "sending"}, "message_leased_while_sending"),
         ({"state": "sent"}, "message_sent_at"),
+        ({"state": "dead"}, "message_dead_at"),
     ],
 )
 def test_the_database_refuses_a_message_between_states(change, name):

@@ -15,6 +15,10 @@ import pytest
 import time_machine
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message as Mailbag
+from django.db import connection, transaction
+from hypothesis import HealthCheck, given
+from hypothesis import settings as rigour
+from hypothesis import strategies as st
 
 from sunhall.ground.access.actor import SYSTEM, Actor
 from sunhall.ground.journal.record import told
@@ -23,7 +27,7 @@ from sunhall.ground.outbox.adapters import wechat
 from sunhall.ground.outbox.events import MessageDied, MessageQueued, MessageSent
 from sunhall.ground.outbox.letter import Undelivered
 from sunhall.ground.outbox.models import Message
-from sunhall.ground.outbox.tests.standins import provider
+from sunhall.ground.outbox.tests.standins import DROPPED, provider
 from sunhall.ground.outbox.worker import MOST_TRIES, dispatch_due
 
 CLERK = Actor(code="staff:zhao", name="赵")
@@ -160,8 +164,10 @@ def test_the_limit_is_kept(house):
 
 def test_a_message_under_lease_is_left_alone_until_the_lease_ends(house, clock):
     message = tell()
-    Message.objects.update(state="sending", lease_until=NOON + timedelta(minutes=2), tries=1)
+    worker._claim()
     assert dispatch_due() == 0
+    message.refresh_from_db()
+    assert (message.state, message.lease_until) == ("sending", NOON + timedelta(minutes=2))
     clock.shift(timedelta(minutes=2))
     assert dispatch_due() == 1
     message.refresh_from_db()
@@ -188,6 +194,54 @@ def test_two_workers_that_both_got_through_tell_it_once(house, clock):
     message.refresh_from_db()
     assert message.provider_id == f"p-{message.code}"
     assert told(f"message:{message.code}") == [MessageQueued, MessageSent]
+
+
+@given(st.data())
+@rigour(
+    max_examples=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+def test_whatever_the_gateway_and_the_workers_do_nothing_is_lost_and_nothing_sent_twice(
+    house, clock, data
+):
+    clock.move_to(NOON)
+    Message.objects.all().delete()
+    house.sent.clear()
+    house.answers.clear()
+    messages = [tell(key=f"{data.draw(st.uuids())}") for _ in range(data.draw(st.integers(1, 3)))]
+    for step in data.draw(
+        st.lists(st.sampled_from(["send", "500", "drop", "never", "killed", "wait"]), max_size=25)
+    ):
+        if step == "killed":
+            worker._claim()
+        elif step == "wait":
+            clock.shift(timedelta(minutes=3))
+        else:
+            house.answers[:] = {"500": [(500, {})], "drop": [DROPPED], "never": [(400, {})]}.get(
+                step, []
+            )
+            dispatch_due(1)
+    house.answers.clear()
+    while Message.objects.filter(state__in=["queued", "sending"]).exists():
+        clock.shift(timedelta(hours=7))
+        dispatch_due()
+    for message in messages:
+        message.refresh_from_db()
+        last = told(f"message:{message.code}")[-1]
+        assert last is (MessageSent if message.state == "sent" else MessageDied)
+        assert message.state == "dead" or message.code in house.sent
+    assert set(house.sent) <= {message.code for message in messages}
+
+
+@pytest.mark.django_db
+def test_what_is_due_is_found_by_its_partial_index():
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        assert "message_due" in queries.due_messages(NOON).explain()
+        assert "message_inbox" in queries.inbox_of("resident:li").explain()
+        assert "message_dead" in queries.dead_messages().explain()
 
 
 def test_wechat_gets_a_token_once_and_each_message_its_key(house):
@@ -264,7 +318,7 @@ def mail(settings):
 def test_a_mail_arrives_with_an_id_that_a_repetition_shares(house, mail):
     message = tell("email", "li@example.cn")
     assert dispatch_due() == 1
-    Message.objects.update(state="queued", sent_at=None)
+    Message.objects.update(state="queued", sent_at=None, due_at=NOON)
     assert dispatch_due() == 1
     first, second = mail.mails
     assert first["Message-ID"] == second["Message-ID"] == f"<{message.code}@example.cn>"
