@@ -2,6 +2,7 @@
 
 import sys
 
+from django.core.checks import run_checks
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -14,6 +15,7 @@ def ensure_ready() -> None:
 
     A county's live database is never migrated by the way: that is the operator's decision.
     """
+    _refuse_bad_settings()
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if not plan:
@@ -23,3 +25,12 @@ def ensure_ready() -> None:
         raise SystemExit(1)
     call_command("migrate", verbosity=0)
     basics.lay()
+
+
+def _refuse_bad_settings() -> None:
+    """Stop at the start, not at the first message, when a channel lacks its address (K7)."""
+    errors = [finding for finding in run_checks() if finding.is_serious()]
+    for error in errors:
+        sys.stderr.write(f"sunhall: {error.id} {error.msg} {error.hint or ''}\n")
+    if errors:
+        raise SystemExit(1)

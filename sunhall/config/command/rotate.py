@@ -13,6 +13,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Rotate in batches; safe to stop and run again."""
-    sys.stdout.write(f"{rotate()} 个字段已换用新密钥\n")
-    return 0
+    """Rotate in batches; safe to stop and run again. 1 when a value does not open."""
+    done = rotate()
+    for column in done:
+        sys.stdout.write(f"{column.place}: {column.resealed} 个值已换用新密钥\n")
+        for row in column.broken:
+            sys.stdout.write(f"{column.place}: 第 {row} 行无法解密，未作改动\n")
+    return 1 if any(column.broken for column in done) else 0
