@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "sunhall.directory",
     "sunhall.matters",
     "sunhall.hotline",
+    "sunhall.portal",
     "sunhall.config",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -4,9 +4,13 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from sunhall.clocks import urls as clocks
 from sunhall.directory import urls as directory
+from sunhall.hotline import urls as hotline
 from sunhall.people import urls as people
+from sunhall.portal import urls as citizen
 
 portal: list[URLPattern | URLResolver] = [
+    *citizen.portal,
+    *hotline.portal,
     *people.portal,
 ]
 workbench: list[URLPattern | URLResolver] = [

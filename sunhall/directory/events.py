@@ -165,3 +165,17 @@ class StaffSignedIn(Event):
 class StaffSignInFailed(Event):
     staff: str
     address: str
+
+
+@event("发放接口密钥「{name}」（{hint}…）", stream="staff:{staff}")
+class ApiKeyIssued(Event):
+    staff: str
+    name: str
+    hint: str
+
+
+@event("收回接口密钥「{name}」（{hint}…）", stream="staff:{staff}")
+class ApiKeyWithdrawn(Event):
+    staff: str
+    name: str
+    hint: str

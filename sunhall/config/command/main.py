@@ -29,6 +29,7 @@ VERBS = {
     "restore": "restore",
     "check": "check",
     "admin": "admin",
+    "api-key": "api_key",
 }
 
 # Verbs that must run before the database is ready, or that make it ready themselves.

@@ -9,6 +9,7 @@ from sunhall.directory.actions.account import (
     reset_second_factor,
     set_password,
 )
+from sunhall.directory.actions.api_key import issue_api_key, withdraw_api_key
 from sunhall.directory.actions.duty import cancel_duty, put_on_duty, swap_duty
 from sunhall.directory.actions.leave import end_leave, grant_leave
 from sunhall.directory.actions.organisation import (
@@ -33,6 +34,7 @@ __all__ = [
     "grant_role",
     "hire_staff",
     "hold_post",
+    "issue_api_key",
     "leave_post",
     "let_staff_go",
     "note_empty_post",
@@ -45,5 +47,6 @@ __all__ = [
     "reset_second_factor",
     "set_password",
     "swap_duty",
+    "withdraw_api_key",
     "withdraw_role",
 ]

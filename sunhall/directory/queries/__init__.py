@@ -1,6 +1,16 @@
 """Reading the directory: who is who, who may what, and who is accountable at an instant."""
 
 from sunhall.directory.queries.actor import actor_for_account, actor_for_staff, grants_in_force
+from sunhall.directory.queries.api_key import actor_for_key, key_hash
+from sunhall.directory.queries.board import (
+    Branch,
+    PostLine,
+    branches,
+    empty_spells_of,
+    holdings_by,
+    holdings_of,
+    post_lines,
+)
 from sunhall.directory.queries.duty import (
     duties_between,
     duty_for_update,
@@ -32,16 +42,24 @@ from sunhall.directory.queries.rows import (
 )
 
 __all__ = [
+    "Branch",
+    "PostLine",
     "accountable",
     "accountable_at",
     "actor_for_account",
+    "actor_for_key",
     "actor_for_staff",
+    "branches",
     "duties_between",
     "duty_for_update",
     "empty_posts",
+    "empty_spells_of",
     "gaps_in",
     "grants_in_force",
+    "holdings_by",
+    "holdings_of",
     "holds_of",
+    "key_hash",
     "leaves_between",
     "leaves_of",
     "names_of",
@@ -51,6 +69,7 @@ __all__ = [
     "organisations_in_use",
     "post_for",
     "post_for_update",
+    "post_lines",
     "post_name_beside",
     "posts_held",
     "posts_in_use",

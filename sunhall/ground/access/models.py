@@ -50,3 +50,18 @@ class Throttle(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class ApiKey(models.Model):
+    """A key with which another system acts as one staff account; only its hash is kept."""
+
+    name = models.CharField(max_length=80)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="api_keys")
+    key_hash = models.CharField(max_length=64, unique=True)
+    hint = models.CharField(max_length=8)
+    made_at = models.DateTimeField()
+    ends_on = models.DateField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.hint}…"

@@ -1,0 +1,311 @@
+"""Shapes of the API: what goes in and what comes out. Never shared with a page."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from ninja import Schema
+from pydantic import Field, StringConstraints
+
+from sunhall.hotline import rules as hotline
+from sunhall.matters import rules as matters
+
+# PostgreSQL cannot store NUL; refuse it where it comes in.
+Words = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$", max_length=20_000)]
+Line = Annotated[str, StringConstraints(pattern=r"^[^\x00\r\n]*$", max_length=200)]
+Code = Annotated[str, StringConstraints(pattern=r"^[\w.:-]*$", max_length=60)]
+
+Demand = Literal["consult", "help", "suggest", "complain", "report"]
+Outcome = Literal["resolved", "partly", "unresolved", "beyond", "informed", "recorded"]
+Version = Annotated[int | None, Field(ge=1, le=2**31 - 1)]
+
+assert set(Demand.__args__) == set(hotline.DEMANDS)  # type: ignore[attr-defined]
+assert set(Outcome.__args__) == set(matters.OUTCOMES)  # type: ignore[attr-defined]
+
+
+class RequestIn(Schema):
+    """A new request."""
+
+    text: Words
+    place: Code
+    subject: Line = ""
+    demand: Demand = "help"
+    channel: Literal["api", "phone", "web", "walk_in", "letter", "agent", "sms", "wechat"] = "api"
+    name: Line = ""
+    phone: Line = ""
+    address: Line = ""
+    latitude: Decimal | None = Field(None, ge=-90, le=90, max_digits=9, decimal_places=6)
+    longitude: Decimal | None = Field(None, ge=-180, le=180, max_digits=9, decimal_places=6)
+    class_code: Code = ""
+    is_public: bool = False
+    is_confidential: bool = False
+    is_urgent: bool = False
+
+
+class RequestFiled(Schema):
+    """What the person is given."""
+
+    number: str
+    query_code: str
+    owner: str
+    due_at: datetime | None
+
+
+class RequestOut(Schema):
+    """A request as its reader may see it."""
+
+    number: str
+    subject: str
+    text: str
+    demand: str
+    stage: str
+    stage_words: str
+    phase: str
+    place: str
+    channel: str
+    class_code: str
+    owner: str
+    offered_to: str
+    opened_at: datetime
+    due_at: datetime | None
+    is_paused: bool
+    late_at: datetime | None
+    answered_at: datetime | None
+    closed_at: datetime | None
+    outcome: str
+    satisfied: bool | None
+    answer: str
+    version: int
+    moves: list[str]
+
+
+class RequestLine(Schema):
+    """A request in a list."""
+
+    number: str
+    subject: str
+    stage: str
+    phase: str
+    place: str
+    class_code: str
+    owner: str
+    offered_to: str
+    opened_at: datetime
+    due_at: datetime | None
+    late_at: datetime | None
+    version: int
+
+
+class RequestPage(Schema):
+    """One page of a list; `next` goes into `after` for the page behind it."""
+
+    items: list[RequestLine]
+    next: str
+
+
+class ClassIn(Schema):
+    class_code: Code
+    version: Version = None
+
+
+class AssignIn(Schema):
+    to: Code
+    reason: Line = ""
+    version: Version = None
+
+
+class ReturnIn(Schema):
+    reason_code: Code
+    reason: Words
+    suggested: Code
+    version: Version = None
+
+
+class VersionIn(Schema):
+    version: Version = None
+
+
+class AnswerIn(Schema):
+    text: Words
+    outcome: Outcome
+    cause: Words = ""
+    basis: Words = ""
+    plan: Words = ""
+    version: Version = None
+
+
+class DirectIn(Schema):
+    text: Words
+    outcome: Outcome = "informed"
+    third_party: Line = ""
+    version: Version = None
+
+
+class WordsIn(Schema):
+    words: Words = ""
+    version: Version = None
+
+
+class ReadIn(Schema):
+    to: Code
+    words: Words = ""
+    version: Version = None
+
+
+class LeaderIn(Schema):
+    to: Code = ""
+    words: Words = ""
+    version: Version = None
+
+
+class RefuseIn(Schema):
+    ground: Code
+    words: Words = ""
+    version: Version = None
+
+
+class MergeIn(Schema):
+    into: Code
+
+
+class NoteIn(Schema):
+    text: Words
+    shown_to_person: bool = False
+
+
+class ContactIn(Schema):
+    way: Code
+    result: Code
+    words: Words = ""
+
+
+class PauseIn(Schema):
+    ground: Line
+    paper: Line
+    version: Version = None
+
+
+class ExtensionIn(Schema):
+    n: int = Field(ge=1, le=365)
+    reason: Words
+
+
+class DecisionIn(Schema):
+    granted: bool
+    reason: Words = ""
+
+
+class DissatisfyIn(Schema):
+    words: Words = ""
+
+
+class PlanIn(Schema):
+    planned_at: datetime
+    way: Code
+    room: Code = ""
+    place: Line = ""
+    wants_lawyer: bool = False
+    volunteer: Code = ""
+    version: Version = None
+
+
+class HeldIn(Schema):
+    way: Code
+    minutes: Words
+    explained: Words
+    result: Code
+    attendees: Line = ""
+    version: Version = None
+
+
+class RevisitIn(Schema):
+    way: Code
+    reached: bool
+    solved: bool | None = None
+    satisfied: bool | None = None
+    understands: bool | None = None
+    words: Words = ""
+
+
+class StoryLine(Schema):
+    """One fact of the journal."""
+
+    at: datetime
+    actor: str
+    kind: str
+    words: str
+
+
+class DayOut(Schema):
+    """One day of a limit: whether it counted and why."""
+
+    date: str
+    counted: bool
+    total: int
+    reason: str
+    source: str
+
+
+class ClockOut(Schema):
+    """One clock with its day-by-day explanation."""
+
+    name: str
+    rule: str
+    rule_version: int
+    n: int
+    unit: str
+    extended: int
+    started_at: datetime
+    due_at: datetime | None
+    met_at: datetime | None
+    lamp: str
+    days_left: int | None
+    is_provisional: bool
+    calendar_version: int
+    days: list[DayOut]
+
+
+class TrackIn(Schema):
+    """Number and query code 查询码, as on the receipt."""
+
+    number: Line
+    code: Line
+
+
+class RateIn(TrackIn):
+    stars: int = Field(ge=1, le=5)
+    words: Words = ""
+    reasons: list[Line] = Field(default_factory=list, max_length=10)
+
+
+class TrackOut(Schema):
+    """What the person sees."""
+
+    number: str
+    subject: str
+    status: str
+    meaning: str
+    holder: str
+    next_step: str
+    due_at: datetime | None
+    answer: str
+
+
+class ClassOut(Schema):
+    code: str
+    path: str
+
+
+class PlaceOut(Schema):
+    code: str
+    full_name: str
+
+
+class FigureOut(Schema):
+    """One figure with its definition."""
+
+    code: str
+    name: str
+    definition: str
+    value: str | None
+    n: int

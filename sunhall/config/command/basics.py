@@ -1,0 +1,89 @@
+"""Lay the basics of a county: calendar, limits, county, hotline office, class tree, messages.
+
+Everything here is data that the county changes later; laying it twice changes nothing, and
+nothing that somebody has set is touched.
+"""
+
+from django.conf import settings
+from django.db import transaction
+
+from sunhall.clocks import actions as clocks
+from sunhall.directory import actions as directory
+from sunhall.directory import queries as directory_queries
+from sunhall.ground.access.actor import SYSTEM
+from sunhall.ground.kit.refusal import NotFound, Refused
+from sunhall.hotline import actions as hotline
+from sunhall.hotline import queries as hotline_queries
+from sunhall.hotline.rules import class_tree
+from sunhall.places import actions as places
+from sunhall.places import queries as place_queries
+
+OFFICE = ("hotline", "政务热线办公室")
+
+# Purpose → post code, post name.
+POSTS = {
+    "intake": ("hotline-intake", "热线受理岗"),
+    "decision": ("hotline-decision", "承办争议裁定岗"),
+    "revisit": ("hotline-revisit", "热线回访岗"),
+    "discipline": ("hotline-discipline", "纪检监察受理岗"),
+    "leader": ("hotline-leader", "呈报领导岗"),
+}
+
+
+def lay() -> None:
+    """Lay what a fresh county needs. A demonstration county brings an office of its own."""
+    with transaction.atomic():
+        clocks.seed_calendar(by=SYSTEM)
+        clocks.seed_limits(by=SYSTEM)
+        _county()
+        _classes()
+        if not settings.DEMO:
+            lay_office()
+
+
+def lay_office() -> None:
+    """Open the hotline office with a post for each purpose that has none yet (H1, K2)."""
+    missing = [purpose for purpose in POSTS if not _has_post(purpose)]
+    if not missing:
+        return
+    with transaction.atomic():
+        _county()
+        _organisation()
+        for purpose in missing:
+            code, name = POSTS[purpose]
+            _post(code, name)
+            hotline.set_desk_post(purpose, post=code, by=SYSTEM)
+
+
+def _has_post(purpose: str) -> bool:
+    try:
+        return bool(hotline_queries.desk_post(purpose))
+    except Refused:
+        return False
+
+
+def _county() -> None:
+    try:
+        place_queries.place_for(settings.COUNTY_CODE)
+    except NotFound:
+        places.add_place(settings.COUNTY_CODE, settings.COUNTY, by=SYSTEM)
+
+
+def _organisation() -> None:
+    code, name = OFFICE
+    try:
+        directory_queries.open_organisation_for(code)
+    except Refused:
+        directory.open_organisation(code, name, "department", place=settings.COUNTY_CODE, by=SYSTEM)
+
+
+def _post(code: str, name: str) -> None:
+    if not directory_queries.posts_in_use().filter(code=code).exists():
+        directory.open_post(code, name, OFFICE[0], by=SYSTEM)
+
+
+def _classes() -> None:
+    if hotline_queries.classes().exists():
+        return
+    for node in class_tree.nodes():
+        hotline.set_class(node.code, name=node.name, source=class_tree.SOURCE, by=SYSTEM)

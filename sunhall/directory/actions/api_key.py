@@ -1,0 +1,47 @@
+"""Keys for other systems: each acts as one staff account and sees just what it sees."""
+
+import secrets
+from datetime import date
+
+from sunhall.directory import queries
+from sunhall.directory.events import ApiKeyIssued, ApiKeyWithdrawn
+from sunhall.directory.rules import may_manage
+from sunhall.ground.access.actor import Actor
+from sunhall.ground.access.models import ApiKey
+from sunhall.ground.journal.action import action
+from sunhall.ground.journal.record import record
+from sunhall.ground.kit.now import now
+from sunhall.ground.kit.refusal import NotFound, refuse, require
+
+
+@action
+def issue_api_key(staff: str, name: str, *, by: Actor, ends_on: date | None = None) -> str:
+    """Issue a key 接口密钥; it is shown once and only its hash is kept."""
+    require(may_manage(by))
+    row = queries.staff_for(staff)
+    if not name.strip():
+        raise refuse("请写明密钥给哪个系统使用", field="name")
+    secret = f"sh_{secrets.token_urlsafe(32)}"
+    ApiKey.objects.create(
+        name=name.strip(),
+        account=row.account,
+        key_hash=queries.key_hash(secret),
+        hint=secret[:8],
+        made_at=now(),
+        ends_on=ends_on,
+    )
+    record(ApiKeyIssued(staff=row.code, name=name.strip(), hint=secret[:8]), by=by)
+    return secret
+
+
+@action
+def withdraw_api_key(hint: str, *, by: Actor) -> None:
+    """Withdraw a key; it is refused from the next call on."""
+    require(may_manage(by))
+    keys = ApiKey.objects.filter(hint=hint, withdrawn_at=None)
+    key = keys.select_related("account__staff").first()
+    if key is None:
+        raise NotFound(hint)
+    key.withdrawn_at = now()
+    key.save(update_fields=["withdrawn_at"])
+    record(ApiKeyWithdrawn(staff=key.account.staff.code, name=key.name, hint=hint), by=by)

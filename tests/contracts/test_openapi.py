@@ -1,0 +1,52 @@
+"""The OpenAPI document: schemathesis finds no server error and no undocumented answer."""
+
+import json
+from pathlib import Path
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from sunhall.api.schema import document
+from sunhall.config.wsgi import application
+from sunhall.directory import actions as directory
+from sunhall.ground.access.actor import SYSTEM
+from sunhall.hotline.tests.makers import lay_desk, make_request
+from tests.cast import Cast
+
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+]
+DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "openapi.json"
+
+schema = schemathesis.openapi.from_dict(json.loads(document()))
+schema.app = application
+
+
+@pytest.fixture
+def bearer(cast: Cast) -> str:
+    lay_desk(cast)
+    for stage in ("received", "handling", "answered", "dialogue"):
+        make_request(cast, upto=stage)
+    return directory.issue_api_key("shi", "试探", by=SYSTEM)
+
+
+@schema.parametrize()
+@settings(
+    max_examples=12,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
+def test_every_operation_answers_as_documented(case: schemathesis.Case, bearer: str) -> None:
+    response = case.call(headers={"Authorization": f"Bearer {bearer}"})
+    case.validate_response(response, checks=CHECKS)
