@@ -74,7 +74,7 @@ def test_suggestions_come_best_first_and_no_more_than_asked(model: Model) -> Non
     assert len(model.suggest(text, top=1)) == 1
 
 
-@pytest.mark.parametrize("text", ["", "  \n", "你好", "！！？", "lorem ipsum", "\0"])
+@pytest.mark.parametrize("text", ["", "  \n", "你好", "！！？", "lorem ipsum", "\0", "\ud800"])
 def test_nothing_is_suggested_when_the_text_says_nothing(model: Model, text: str) -> None:
     assert model.suggest(text) == []
 
@@ -120,12 +120,23 @@ def test_rows_without_text_or_class_teach_nothing() -> None:
 
 def test_one_class_is_refused() -> None:
     with pytest.raises(Refused, match="至少要有两个类别"):
-        train(["路灯不亮", "井盖丢失"], ["城乡建设", "城乡建设"])
+        train(["路灯不亮", "路灯坏了"], ["城乡建设", "城乡建设"])
 
 
 def test_too_little_to_learn_from_is_refused() -> None:
     with pytest.raises(Refused, match="训练数据太少"):
         train(["路灯", "工资"], ["城乡建设", "劳动和社会保障"])
+
+
+def test_a_very_small_lesson_is_learnt_but_suggests_with_care() -> None:
+    model = train(["路灯不亮", "路灯坏了", "欠薪不给", "欠薪三月"], ["甲", "甲", "乙", "乙"])
+    assert model.predict(["路灯", "欠薪"]) == ["甲", "乙"]
+    assert all(suggestion.score < 0.9 for suggestion in model.suggest("路灯"))
+
+
+def test_a_table_without_a_usable_row_is_refused() -> None:
+    with pytest.raises(Refused, match="没有一行同时有内容和类别"):
+        train(["路灯不亮", "？"], ["", "甲"])
 
 
 def test_the_same_lesson_gives_the_same_bytes(model: Model, tmp_path: Path) -> None:

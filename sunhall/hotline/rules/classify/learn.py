@@ -45,10 +45,21 @@ class Lesson:
         texts = [text for text, mine in zip(self.texts, rows, strict=True) if mine]
         return Lesson(texts, self.labels[rows], self.counts[rows], self.names)
 
+    def is_enough(self) -> bool:
+        """Whether there are two classes to tell apart and a term to learn from."""
+        classes = set(self.labels.tolist())
+        return len(classes) > 1 and len(_common(self.counts)) > 0
+
 
 def train(texts: Sequence[str], classes: Sequence[str], *, threshold: float = 0.4) -> Model:
     """Learn to suggest the given classes (H2; 002); below `threshold` nothing is suggested."""
-    lesson = prepare(texts, classes)
+    return teach(prepare(texts, classes), threshold=threshold)
+
+
+def teach(lesson: Lesson, *, threshold: float = 0.4) -> Model:
+    """Teach a model that also knows how sure it may be."""
+    if not lesson.is_enough():
+        raise refuse("训练数据太少：至少要有两个类别，常用词要出现在两条以上的内容里", field="text")
     return fit(lesson, sharpness=_sharpness(lesson), threshold=threshold)
 
 
@@ -56,8 +67,8 @@ def prepare(texts: Sequence[str], classes: Sequence[str]) -> Lesson:
     """Count the terms of all texts; rows without text or class teach nothing and are left out."""
     read = [(text, code.strip()) for text, code in zip(texts, classes, strict=True)]
     read = [(text, code) for text, code in read if same(text) and code]
-    if len({code for _, code in read}) < 2:
-        raise refuse("训练数据至少要有两个类别，每个类别都要有内容", field="class")
+    if not read:
+        raise refuse("训练数据里没有一行同时有内容和类别", field="text")
     kept = [text for text, _ in read]
     counter = CountVectorizer(analyzer=terms, dtype=np.float32)
     counts = counter.fit_transform(kept)
@@ -88,6 +99,11 @@ def fit(lesson: Lesson, *, sharpness: float = 1.0, threshold: float = 0.0) -> Mo
     )
 
 
+def _common(counts: Sparse) -> NDArray[np.intp]:
+    """Find the terms that stand in more than one text."""
+    return np.flatnonzero(counts.getnnz(axis=0) >= _LEAST_TEXTS_OF_A_TERM)
+
+
 def _weigh(
     counts: Sparse, labels: Labels, classes: Sequence[str]
 ) -> tuple[NDArray[np.intp], Floats]:
@@ -97,11 +113,9 @@ def _weigh(
     spread of its log odds. That lifts macro-F1 by half a point over rarity alone.
     """
     present = (counts > 0).astype(np.float32)
-    seen = np.asarray(present.sum(axis=0)).ravel()
-    enough = np.flatnonzero(seen >= _LEAST_TEXTS_OF_A_TERM)
-    if not len(enough):
-        raise refuse("训练数据太少：没有一个词出现在两条以上的内容里", field="text")
-    rarity = np.log((1 + len(labels)) / (1 + seen[enough])) + 1
+    enough = _common(counts)
+    seen = np.asarray(present[:, enough].sum(axis=0)).ravel()
+    rarity = np.log((1 + len(labels)) / (1 + seen)) + 1
     telling = np.nan_to_num(chi2(normalize(_values(counts[:, enough], rarity)), labels)[0])
     most = min(_MOST_TERMS, _MOST_NUMBERS // len(classes))
     chosen = np.sort(np.argsort(-telling, kind="stable")[:most])
@@ -135,16 +149,23 @@ def _sharpness(lesson: Lesson) -> float:
     surprise = np.zeros(len(_SHARPNESSES))
     for one in range(_CALIBRATION_FOLDS):
         taught = lesson.of(fold != one)
-        if len(set(taught.labels.tolist())) < 2:
+        if not taught.is_enough():
             continue
         model = fit(taught)
         asked = lesson.of((fold == one) & np.isin(lesson.labels, model.classes))
         right = np.searchsorted(model.classes, asked.labels)
         margins = _margins(model, asked)
         for at, sharpness in enumerate(_SHARPNESSES):
-            sure = likelihoods(margins, float(sharpness))[np.arange(len(right)), right]
-            surprise[at] -= np.log(np.maximum(sure, 1e-9)).sum()
+            likely = likelihoods(margins, float(sharpness))[np.arange(len(right)), right]
+            surprise[at] += _surprise(likely)
     return float(_SHARPNESSES[int(np.argmin(surprise))])
+
+
+def _surprise(likely: Floats) -> float:
+    """Sum the log loss, as if one row in N + 2 were wrong: a few rows prove little (Platt)."""
+    right = (len(likely) + 1) / (len(likely) + 2)
+    likely = np.clip(likely.astype(np.float64), 1e-9, 1 - 1e-9)
+    return float(-(right * np.log(likely) + (1 - right) * np.log1p(-likely)).sum())
 
 
 def _margins(model: Model, lesson: Lesson) -> Floats:

@@ -6,7 +6,8 @@ import unicodedata
 import rjieba
 
 _LINK = re.compile(r"(?:https?://|www\.)[\w./?=&%#:~-]+", re.ASCII)
-_RUN = re.compile(r"[\u3400-\u9fff]+|[a-z]+|[0-9]+")
+_RUN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+|[a-z]+|[0-9]+")
+_HALF = re.compile(r"[\ud800-\udfff]")
 # People put the matter itself into the first line; what follows is greeting and story.
 _OPENING = 20
 
@@ -14,7 +15,8 @@ CHARACTER, WORD, OPENING = "c", "w", "h"
 
 
 def plain(text: str) -> str:
-    """Bring a text to one form: width, case and links do not matter."""
+    """Bring a text to one form: width, case, links and halves of characters do not matter."""
+    text = _HALF.sub(" ", text)
     return _LINK.sub(" ", unicodedata.normalize("NFKC", text).lower()).strip()
 
 

@@ -11,7 +11,7 @@ from sklearn.metrics import confusion_matrix, precision_recall_fscore_support
 
 from sunhall.ground.kit.refusal import refuse
 from sunhall.hotline.rules.classify.folds import deal
-from sunhall.hotline.rules.classify.learn import Lesson, fit, prepare, train
+from sunhall.hotline.rules.classify.learn import Lesson, fit, prepare, teach
 from sunhall.hotline.rules.classify.store import save
 
 
@@ -45,11 +45,11 @@ def evaluate(
 ) -> Report:
     """Measure macro-F1 by cross-validation with equal texts in one fold (H2)."""
     began = time.perf_counter()
-    model = train(texts, classes)
+    lesson = prepare(texts, classes)
+    model = teach(lesson)
     seconds = time.perf_counter() - began
     with tempfile.TemporaryDirectory() as folder:
         size = save(model, Path(folder) / "model")
-    lesson = prepare(texts, classes)
     asked, found = lesson.labels.tolist(), cross_predict(lesson, folds, seed=seed)
     labels = list(model.classes)
     precision, recall, f1, rows = precision_recall_fscore_support(
