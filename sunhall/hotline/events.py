@@ -66,6 +66,15 @@ class RequestDissatisfied(Event):
     words: str
 
 
+@event("诉求人希望的约谈方式：{way_words}{lawyer_words}", stream=STREAM, private=("words",))
+class DialogueWished(Event):
+    matter: str
+    dialogue: int
+    way_words: str
+    lawyer_words: str
+    words: str
+
+
 @event("约谈安排在 {planned_at}，{way_words}", stream=STREAM, private=("place",))
 class DialoguePlanned(Event):
     matter: str

@@ -34,6 +34,13 @@ class MatterAssigned(Event):
     reason: str
 
 
+@event("{post} 尚未签收，收回交办：{reason}", stream=STREAM)
+class MatterRecalled(Event):
+    matter: str
+    post: str
+    reason: str
+
+
 @event("{post} 签收，承办人 {staff}", stream=STREAM)
 class MatterSigned(Event):
     matter: str
@@ -142,6 +149,14 @@ class NoteAdded(Event):
     shown_to_person: bool
 
 
+@event("诉求人来电{what}", stream=STREAM, private=("words",))
+class PersonCalled(Event):
+    matter: str
+    note: int
+    what: str
+    words: str
+
+
 @event("联系诉求人：{way}，{result}", stream=STREAM, private=("words",))
 class ContactAttempted(Event):
     matter: str
@@ -196,3 +211,18 @@ class MatterUnlinked(Event):
 class FileAttached(Event):
     matter: str
     file: str
+
+
+@event("诉求人补充了材料", stream=STREAM, private=("words",))
+class MatterSupplemented(Event):
+    matter: str
+    note: int
+    words: str
+    files: int
+
+
+@event("诉求人{decision}", stream=STREAM)
+class PublicationDecided(Event):
+    matter: str
+    is_public: bool
+    decision: str

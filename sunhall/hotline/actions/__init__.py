@@ -1,6 +1,13 @@
 """Writing the hotline: every verb of the desk, the handler, the dialogue and the revisit."""
 
 from sunhall.hotline.actions.closing import close_request, revisit_request
+from sunhall.hotline.actions.desk import (
+    add_to_request,
+    dispatch_request,
+    recall_request,
+    register_call,
+    urge_request,
+)
 from sunhall.hotline.actions.dialogue import dissatisfy, hold_dialogue, plan_dialogue
 from sunhall.hotline.actions.disposing import (
     answer_directly,
@@ -21,6 +28,12 @@ from sunhall.hotline.actions.registers import (
     set_desk_post,
     set_dispatch,
 )
+from sunhall.hotline.actions.resident import (
+    file_request,
+    publish_request,
+    supplement_request,
+    wish_dialogue,
+)
 from sunhall.hotline.actions.triage import (
     accept_request,
     classify_request,
@@ -31,13 +44,16 @@ from sunhall.hotline.actions.triage import (
 
 __all__ = [
     "accept_request",
+    "add_to_request",
     "answer_directly",
     "answer_request",
     "assign_request",
     "classify_request",
     "close_request",
+    "dispatch_request",
     "dissatisfy",
     "enrol_volunteer",
+    "file_request",
     "hold_dialogue",
     "instruct_request",
     "keep_on_file",
@@ -46,8 +62,11 @@ __all__ = [
     "pass_for_reading",
     "pass_to_inspection",
     "plan_dialogue",
+    "publish_request",
+    "recall_request",
     "receive_request",
     "refuse_request",
+    "register_call",
     "return_request",
     "revisit_request",
     "set_answer_template",
@@ -56,5 +75,8 @@ __all__ = [
     "set_dispatch",
     "sign_request",
     "submit_to_leader",
+    "supplement_request",
+    "urge_request",
+    "wish_dialogue",
     "withdraw_request",
 ]

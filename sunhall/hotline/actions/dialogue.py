@@ -62,8 +62,10 @@ def plan_dialogue(
         raise refuse("请填写约谈地点", field="place")
     else:
         dialogue.room, dialogue.place = None, place.strip()
-    dialogue.volunteer = _volunteer(volunteer, wanted=wants_lawyer)
-    dialogue.wants_lawyer, dialogue.planned_at, dialogue.way = wants_lawyer, planned_at, way
+    # What the person asked for stays asked for; the planner can only add to it.
+    dialogue.wants_lawyer = wants_lawyer or dialogue.wants_lawyer
+    dialogue.volunteer = _volunteer(volunteer, wanted=dialogue.wants_lawyer)
+    dialogue.planned_at, dialogue.way = planned_at, way
     dialogue.save()
     record(
         events.DialoguePlanned(

@@ -6,6 +6,7 @@ from decimal import Decimal
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.journal.action import action
 from sunhall.ground.journal.record import record
+from sunhall.ground.kit.now import replaying
 from sunhall.ground.kit.refusal import refuse
 from sunhall.hotline import events, queries, rules
 from sunhall.hotline.models import Request
@@ -100,7 +101,8 @@ def receive_request(
 
 
 def _check(text: str, place: str, channel: str, demand: str) -> None:
-    if len(text.strip()) < LEAST_TEXT:
+    # History is kept as it was said, however short.
+    if len(text.strip()) < (1 if replaying() else LEAST_TEXT):
         raise refuse("请写明发生了什么（至少 4 个字）", field="text")
     if len(text) > MOST_TEXT:
         raise refuse("内容请控制在 2 万字以内，更多材料可作为附件上传", field="text")

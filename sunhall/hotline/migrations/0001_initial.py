@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("code", "version"), name="template_version_once"
+                        fields=("code", "version"), name="answer_template_once"
                     )
                 ],
             },

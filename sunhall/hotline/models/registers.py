@@ -56,7 +56,7 @@ class AnswerTemplate(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["code", "version"], name="template_version_once")
+            models.UniqueConstraint(fields=["code", "version"], name="answer_template_once")
         ]
 
     def __str__(self) -> str:

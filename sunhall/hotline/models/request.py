@@ -18,6 +18,7 @@ class Request(models.Model):
     latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
     longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
     is_confidential = models.BooleanField(default=False)
+    public_text = models.TextField(default="", blank=True)
     disposal = models.CharField(
         max_length=10, default="", blank=True, choices=list(DISPOSALS.items())
     )

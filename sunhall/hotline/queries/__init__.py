@@ -1,5 +1,36 @@
 """Reading the hotline: requests, classes, who should answer, dialogues and revisits."""
 
+from sunhall.hotline.queries.case import (
+    Case,
+    case_for,
+    extension_of,
+    extensions_waiting,
+    require_person,
+)
+from sunhall.hotline.queries.dialogue import (
+    STATES,
+    dialogue_for,
+    dialogues_for,
+    requests_to_revisit,
+    requests_to_triage,
+)
+from sunhall.hotline.queries.entry import (
+    could_be_number,
+    holder_of,
+    link_token,
+    places_named_in,
+    read_code,
+    read_number,
+    request_by_code,
+    request_by_token,
+)
+from sunhall.hotline.queries.published import (
+    case_of,
+    public_requests,
+    published_case,
+    published_cases,
+    similar_open,
+)
 from sunhall.hotline.queries.registers import (
     class_named,
     class_words,
@@ -9,6 +40,7 @@ from sunhall.hotline.queries.registers import (
     dispatch_for,
     legal_volunteers,
     templates_for,
+    top_classes,
 )
 from sunhall.hotline.queries.requests import (
     dialogue_owed,
@@ -19,21 +51,65 @@ from sunhall.hotline.queries.requests import (
     request_of,
     requests_for,
 )
+from sunhall.hotline.queries.standing import (
+    dialogue_of,
+    offices_of,
+    promised,
+    secret_office,
+    standing,
+    unknown_office,
+)
+from sunhall.hotline.queries.suggestion import model_path, suggested_classes, trained_model
+from sunhall.hotline.queries.told import told_entries
 
 __all__ = [
+    "STATES",
+    "Case",
+    "case_for",
+    "case_of",
     "class_named",
     "class_words",
     "classes",
+    "could_be_number",
     "desk_post",
+    "dialogue_for",
+    "dialogue_of",
     "dialogue_owed",
     "dialogue_rooms",
+    "dialogues_for",
     "dispatch_for",
+    "extension_of",
+    "extensions_waiting",
     "facts",
+    "holder_of",
     "legal_volunteers",
+    "link_token",
+    "model_path",
+    "offices_of",
     "open_requests_of",
+    "places_named_in",
+    "promised",
+    "public_requests",
+    "published_case",
+    "published_cases",
+    "read_code",
+    "read_number",
+    "request_by_code",
+    "request_by_token",
     "request_for",
     "request_from_source",
     "request_of",
     "requests_for",
+    "requests_to_revisit",
+    "requests_to_triage",
+    "require_person",
+    "secret_office",
+    "similar_open",
+    "standing",
+    "suggested_classes",
     "templates_for",
+    "told_entries",
+    "top_classes",
+    "trained_model",
+    "unknown_office",
 ]

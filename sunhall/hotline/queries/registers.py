@@ -31,6 +31,11 @@ def classes() -> QuerySet[RequestClass]:
     return RequestClass.objects.filter(is_active=True).order_by("code")
 
 
+def top_classes() -> list[tuple[str, str]]:
+    """The first level of the class tree, offered to residents when nothing is suggested."""
+    return [(row.code, row.name) for row in classes() if len(row.code) == 2]
+
+
 def class_words(code: str) -> str:
     """The full path of a class, such as 城乡建设/安全生产/安全隐患."""
     return RequestClass.objects.filter(code=code).values_list("path", flat=True).first() or ""

@@ -1,7 +1,10 @@
 """Rules of the hotline: stages and moves of a request, and what each may rest on."""
 
 from sunhall.hotline.rules.facts import RequestFacts
-from sunhall.hotline.rules.stages import MOVES
+from sunhall.hotline.rules.ratings import GOOD_FROM, REASONS, STARS, reasons_for
+from sunhall.hotline.rules.showing import without_persons
+from sunhall.hotline.rules.stages import INTAKE, MOVES, may_know_person
+from sunhall.hotline.rules.stops import STOPS, Stop, Way, is_urgent_danger
 from sunhall.hotline.rules.words import (
     CHANNELS,
     CITIZEN_WORDS,
@@ -9,8 +12,10 @@ from sunhall.hotline.rules.words import (
     DIALOGUE_RESULTS,
     DIALOGUE_WAYS,
     DISPOSALS,
+    PAUSE_GROUNDS,
     REFUSALS,
     RETURN_REASONS,
+    REVEAL_REASONS,
     REVISIT_WAYS,
     citizen_status,
     subject_of,
@@ -23,11 +28,24 @@ __all__ = [
     "DIALOGUE_RESULTS",
     "DIALOGUE_WAYS",
     "DISPOSALS",
+    "GOOD_FROM",
+    "INTAKE",
     "MOVES",
+    "PAUSE_GROUNDS",
+    "REASONS",
     "REFUSALS",
     "RETURN_REASONS",
+    "REVEAL_REASONS",
     "REVISIT_WAYS",
+    "STARS",
+    "STOPS",
     "RequestFacts",
+    "Stop",
+    "Way",
     "citizen_status",
+    "is_urgent_danger",
+    "may_know_person",
+    "reasons_for",
     "subject_of",
+    "without_persons",
 ]

@@ -63,6 +63,31 @@ def may_instruct(actor: Actor, facts: RequestFacts) -> Verdict:
     return may_assign(actor, facts) if facts.stage in INTAKE else matter_rules.may_own(actor, facts)
 
 
+def may_recall(actor: Actor, facts: RequestFacts) -> Verdict:
+    """Take back 收回 an assignment that nobody has signed yet (ux A3-09)."""
+    if facts.sealed:
+        return no("已转纪检监察的事项不能收回", article="条例 33")
+    if not facts.offered_to:
+        return no("承办岗位已经签收，不能收回；需要改派请与承办岗位联系", article="首问负责制 K2")
+    return may_dispose(actor, facts)
+
+
+def may_take_call(actor: Actor, facts: RequestFacts) -> Verdict:
+    """Add what a caller says to an open request, or urge it 催办: any seat (H3)."""
+    if not actor.may("hotline.register"):
+        return no("只有热线坐席可以记录来电", article="H3")
+    return matter_rules.may_take_words(actor, facts)
+
+
+def may_know_person(actor: Actor, *, is_confidential: bool) -> Verdict:
+    """Who asks is known to those who handle it; a confidential person 保密 only to the desk."""
+    if is_confidential and not actor.may("hotline.dispose"):
+        return no("诉求人要求保密；需要联系时请通过热线中心", article="GB/T 33358 保密")
+    if not (actor.may("people.reveal") or actor.may("people.manage")):
+        return no("您的岗位不查看诉求人信息")
+    return YES
+
+
 def may_merge(actor: Actor, facts: RequestFacts) -> Verdict:
     """Merge 并单 is the consent of an operator, never a machine's decision (H13)."""
     if actor.code == "system":
@@ -72,7 +97,7 @@ def may_merge(actor: Actor, facts: RequestFacts) -> Verdict:
 
 def may_withdraw(actor: Actor, facts: RequestFacts) -> Verdict:
     """The person takes back what they asked 撤回, before it is answered."""
-    if facts.person and actor.code == f"resident:{facts.person}":
+    if matter_rules.is_the_person(actor, facts):
         return YES
     return no("只有诉求人本人可以撤回")
 
@@ -117,6 +142,13 @@ def may_close(actor: Actor, facts: RequestFacts) -> Verdict:
     return YES
 
 
+def may_replay(actor: Actor, facts: RequestFacts) -> Verdict:
+    """Replay an answer another system gave 历史答复: only what came from there, by the import."""
+    if facts.replayed and actor.code == "system":
+        return YES
+    return no("只有导入的历史诉求可以补录历史答复", article="H8")
+
+
 MOVES = Moves(
     STAGES,
     Move("accept", "受理", ("received",), "accepted", may_dispose),
@@ -131,7 +163,9 @@ MOVES = Moves(
     Move("offer", "交办", ("assigned",), "", may_dispose),
     Move("submit", "呈报领导", INTAKE, "submitted", may_dispose),
     Move("instruct", "批示交办", ("submitted",), "assigned", may_instruct),
+    Move("recall", "收回交办", ("assigned", "submitted"), "classified", may_recall),
     Move("merge", "并单", INTAKE, "merged", may_merge),
+    Move("replay", "补录历史答复", INTAKE, "closed", may_replay),
     Move("sign", "签收", ("assigned",), "handling", matter_rules.may_sign),
     Move("receive", "签阅", ("submitted",), "", matter_rules.may_sign),
     Move("return", "退回", ("assigned", "handling"), "classified", matter_rules.may_return),
@@ -145,6 +179,7 @@ MOVES = Moves(
     Move("revisit", "回访", ("answered", "talked", "revisited"), "revisited", may_revisit),
     Move("close", "办结归档", ("answered", "talked", "revisited"), "closed", may_close),
     Move("withdraw", "撤回", UNANSWERED, "withdrawn", may_withdraw),
+    Move("call", "记录来电", WORKED_ON, "", may_take_call),
     Move("note", "添加办理记录", WORKED_ON, "", matter_rules.may_note),
     Move("contact", "记录联系", WORKED_ON, "", matter_rules.may_contact),
 )

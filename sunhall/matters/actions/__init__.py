@@ -14,12 +14,20 @@ from sunhall.matters.actions.desk import be_present, drop_draft, save_draft
 from sunhall.matters.actions.linking import link_matters, unlink_matters
 from sunhall.matters.actions.moving import move_matter
 from sunhall.matters.actions.opening import open_matter
-from sunhall.matters.actions.owning import assign_matter, hand_over, return_matter, sign_matter
+from sunhall.matters.actions.owning import (
+    assign_matter,
+    hand_over,
+    recall_matter,
+    return_matter,
+    sign_matter,
+)
+from sunhall.matters.actions.person import decide_publication, supplement_matter
 from sunhall.matters.actions.telling import (
     add_note,
     attach_file,
     dispute_contact,
     record_contact,
+    take_words,
 )
 
 __all__ = [
@@ -30,6 +38,7 @@ __all__ = [
     "attach_file",
     "be_present",
     "decide_extension",
+    "decide_publication",
     "dispute_contact",
     "drop_draft",
     "hand_over",
@@ -40,11 +49,14 @@ __all__ = [
     "open_matter",
     "pause_clock",
     "rate_answer",
+    "recall_matter",
     "recompute_limits",
     "record_contact",
     "resume_clock",
     "return_matter",
     "save_draft",
     "sign_matter",
+    "supplement_matter",
+    "take_words",
     "unlink_matters",
 ]

@@ -8,7 +8,7 @@ from sunhall.clocks import rules as clock_rules
 from sunhall.ground.access.actor import SYSTEM, Actor
 from sunhall.ground.journal.chain import instant
 from sunhall.ground.journal.record import record
-from sunhall.ground.kit.now import LOCAL, now
+from sunhall.ground.kit.now import LOCAL, now, replaying
 from sunhall.ground.kit.refusal import Conflict, Refused, require
 from sunhall.ground.kit.verdict import no
 from sunhall.matters import events, queries, rules
@@ -169,7 +169,10 @@ def meet_clock(matter: Matter, name: str, by: Actor) -> None:
     on_time = deadline.due_at is None or deadline.met_at <= deadline.due_at
     if not on_time:
         matter.late_at = matter.late_at or deadline.due_at
-    deadline.save(update_fields=["met_at"])
+    elif replaying() and deadline.passed_at is not None:
+        # An answer imported after its request shows that the limit was kept after all.
+        matter.late_at = deadline.passed_at = None
+    deadline.save(update_fields=["met_at", "passed_at"])
     record(
         events.LimitMet(
             matter=matter.number,

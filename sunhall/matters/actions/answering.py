@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.journal.action import action
 from sunhall.ground.journal.record import record
-from sunhall.ground.kit.now import now
+from sunhall.ground.kit.now import now, replaying
 from sunhall.ground.kit.refusal import refuse, require
 from sunhall.matters import events, queries, rules
 from sunhall.matters.actions import _core
@@ -34,7 +34,7 @@ def answer_matter(
     matter = _core.locked(number, version)
     if not text.strip():
         raise refuse("请写明给诉求人的答复内容", field="text")
-    if outcome not in rules.OUTCOMES:
+    if outcome not in (rules.ALL_OUTCOMES if replaying() else rules.OUTCOMES):
         raise refuse("请选择办理结果", field="outcome")
     answer = Answer.objects.create(
         matter=matter,
@@ -59,7 +59,7 @@ def answer_matter(
             matter=number,
             answer=answer.pk,
             outcome=outcome,
-            outcome_words=rules.OUTCOMES[outcome],
+            outcome_words=rules.ALL_OUTCOMES[outcome],
             words=answer.text,
         ),
         by=by,

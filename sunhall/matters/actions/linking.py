@@ -8,8 +8,7 @@ from sunhall.ground.kit.refusal import refuse
 from sunhall.matters import events
 from sunhall.matters.actions import _core
 from sunhall.matters.models import Link
-
-LINKS = {"merged": "并单", "repeated": "重复诉求", "related": "相关"}
+from sunhall.matters.rules import LINKS
 
 
 @action

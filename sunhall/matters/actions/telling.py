@@ -9,13 +9,7 @@ from sunhall.matters import events, queries, rules
 from sunhall.matters.actions import _core
 from sunhall.matters.models import ContactAttempt, MatterFile, Note
 
-WAYS = {"phone": "电话", "visit": "上门", "meeting": "约谈", "sms": "短信", "online": "网上"}
-RESULTS = {
-    "reached": "已联系上",
-    "no_answer": "无人接听",
-    "wrong_number": "号码有误",
-    "refused": "对方不愿沟通",
-}
+WAYS, RESULTS = rules.CONTACT_WAYS, rules.CONTACT_RESULTS
 
 
 @action

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from sunhall.ground.sealed.fields import SealedTextField
-from sunhall.matters.rules import ENDED, OPEN, OUTCOMES, PHASES
+from sunhall.matters.rules import ALL_OUTCOMES, ENDED, OPEN, PHASES
 
 IS_OPEN = Q(phase__in=OPEN)
 
@@ -39,7 +39,7 @@ class Matter(models.Model):
         "matters.Answer", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     outcome = models.CharField(
-        max_length=12, default="", blank=True, choices=list(OUTCOMES.items())
+        max_length=12, default="", blank=True, choices=list(ALL_OUTCOMES.items())
     )
     satisfied = models.BooleanField(null=True, blank=True)
     signed_at = models.DateTimeField(null=True, blank=True)

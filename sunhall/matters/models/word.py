@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from sunhall.matters.rules import OUTCOMES
+from sunhall.matters.rules import ALL_OUTCOMES
 
 
 class Answer(models.Model):
@@ -11,7 +11,7 @@ class Answer(models.Model):
 
     matter = models.ForeignKey("matters.Matter", on_delete=models.PROTECT, related_name="answers")
     text = models.TextField()
-    outcome = models.CharField(max_length=12, choices=list(OUTCOMES.items()))
+    outcome = models.CharField(max_length=12, choices=list(ALL_OUTCOMES.items()))
     cause = models.TextField(default="", blank=True)
     basis = models.TextField(default="", blank=True)
     plan = models.TextField(default="", blank=True)

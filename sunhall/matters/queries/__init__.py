@@ -5,6 +5,8 @@ from sunhall.matters.queries.clock import (
     clocks_of,
     deadlines_near,
     deadlines_past,
+    extension_asked,
+    extensions_waiting,
     pauses_of,
 )
 from sunhall.matters.queries.desk import draft_of, present_among, present_at
@@ -31,6 +33,8 @@ __all__ = [
     "deadlines_near",
     "deadlines_past",
     "draft_of",
+    "extension_asked",
+    "extensions_waiting",
     "inbox",
     "keyset",
     "kind",

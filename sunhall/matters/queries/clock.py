@@ -8,8 +8,11 @@ from django.db.models import QuerySet
 
 from sunhall.clocks import queries as clock_queries
 from sunhall.clocks import rules as clock_rules
+from sunhall.ground.access.actor import Actor
 from sunhall.ground.kit.now import LOCAL, now
-from sunhall.matters.models import Deadline, Matter
+from sunhall.matters.models import Deadline, Extension, Matter
+from sunhall.matters.queries.find import matters_for
+from sunhall.matters.rules import CLOCKS
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,11 @@ class Clock:
     days_left: int | None
     days: list[clock_rules.DayLine]
     bar: clock_rules.Bar | None
+
+    @property
+    def words(self) -> str:
+        """What the clock is called."""
+        return CLOCKS.get(self.row.name, self.row.name)
 
 
 def pauses_of(matter: Matter) -> list[clock_rules.Pause]:
@@ -54,6 +62,19 @@ def clocks_of(matter: Matter, *, explained: bool = False) -> list[Clock]:
         for row in matter.deadlines.order_by("started_at", "pk")
         if row.ended_at is None
     ]
+
+
+def extension_asked(matter: Matter) -> Extension | None:
+    """The request for more time 延期申请 that waits for a decision, if any (K3)."""
+    rows = Extension.objects.filter(deadline__matter=matter, granted=None)
+    return rows.select_related("deadline").first()
+
+
+def extensions_waiting(actor: Actor) -> QuerySet[Extension]:
+    """Requests for more time that this actor may decide: never their own (K3)."""
+    rows = Extension.objects.filter(granted=None, deadline__matter__in=matters_for(actor))
+    rows = rows.exclude(asked_by=actor.code).select_related("deadline", "deadline__matter")
+    return rows.order_by("deadline__due_at", "pk")
 
 
 def deadlines_near(at: datetime) -> QuerySet[Deadline]:

@@ -27,3 +27,14 @@ OUTCOMES: dict[str, str] = {
     "informed": "已答复咨询",
     "recorded": "已登记",
 }
+# What a replayed answer of the past gets when its source says nothing; nobody may choose it.
+UNSTATED = "unstated"
+ALL_OUTCOMES: dict[str, str] = OUTCOMES | {UNSTATED: "已答复（来源未注明结果）"}
+
+# The clocks a matter may run, as people say them.
+CLOCKS: dict[str, str] = {
+    "reply": "答复",
+    "sign": "签收",
+    "dialogue": "约谈",
+    "revisit": "回访",
+}

@@ -41,14 +41,45 @@ def may_note(actor: Actor, facts: MatterFacts) -> Verdict:
     return may_own(actor, facts)
 
 
+def may_take_words(actor: Actor, facts: MatterFacts) -> Verdict:
+    """What the person says by phone is written down while the matter is open."""
+    if facts.phase in ENDED:
+        return no("此件已经办结；如有新的情况，请登记新的诉求")
+    return YES if actor.is_staff else no("来电内容由热线坐席记录")
+
+
 def may_contact(actor: Actor, facts: MatterFacts) -> Verdict:
     """A contact attempt is evidence; it belongs to an open matter."""
     return may_note(actor, facts)
 
 
+def is_the_person(actor: Actor, facts: MatterFacts) -> bool:
+    """The person, signed in, or whoever proved number and query code of this one matter."""
+    own = bool(facts.person) and actor.code == f"resident:{facts.person}"
+    return own or actor.code == f"holder:{facts.number}"
+
+
+def may_supplement(actor: Actor, facts: MatterFacts) -> Verdict:
+    """The person may add words and files 补充材料 while the matter is open (ux B1)."""
+    if not is_the_person(actor, facts):
+        return no("只有诉求人本人可以补充材料")
+    if facts.phase in ENDED:
+        return no("此件已经办结，不能再补充；如有新的情况，请重新反映")
+    return YES
+
+
+def may_publish(actor: Actor, facts: MatterFacts) -> Verdict:
+    """Only the person agrees to publication 公开, and may take it back (PIPL 25)."""
+    if not is_the_person(actor, facts):
+        return no("是否公开由诉求人本人决定", article="个人信息保护法 第25条")
+    if facts.sealed:
+        return no("此件由有权机关保密办理，不能公开", article="条例 33")
+    return YES
+
+
 def may_dispute_contact(actor: Actor, facts: MatterFacts) -> Verdict:
     """The person, and nobody else, may say that a recorded contact did not happen (ux 2)."""
-    if facts.person and actor.code == f"resident:{facts.person}":
+    if is_the_person(actor, facts):
         return YES
     return no("只有诉求人本人可以对联系记录提出异议")
 

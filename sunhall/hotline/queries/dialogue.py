@@ -1,0 +1,54 @@
+"""Queues of the dialogue and the revisit: what is owed, planned, held, waiting (H6, H8)."""
+
+from typing import Any
+
+from django.db.models import F, QuerySet
+
+from sunhall.ground.access.actor import Actor
+from sunhall.ground.kit.refusal import NotFound
+from sunhall.hotline.models import Dialogue, Request
+from sunhall.matters import queries as matters
+from sunhall.matters.rules import ANSWERED
+
+STATES = {"owed": "待安排", "planned": "已安排", "held": "已约谈"}
+
+
+def dialogues_for(actor: Actor, state: str) -> QuerySet[Dialogue]:
+    """Dialogues this actor may see, owed and planned by their due moment, held the latest first."""
+    seen = matters.matters_for(actor).filter(kind="request")
+    rows = Dialogue.objects.filter(matter__in=seen).select_related("matter", "room", "volunteer")
+    if state == "held":
+        return rows.filter(held_at__isnull=False).order_by("-held_at")
+    planned = rows.filter(held_at=None, planned_at__isnull=state != "planned")
+    return planned.order_by(F("matter__due_at").asc(nulls_last=True), "pk")
+
+
+def dialogue_for(actor: Actor, number: str, pk: int) -> Dialogue:
+    """One dialogue of a request this actor may see, for its papers."""
+    matter = matters.matter_for(actor, number)
+    found = Dialogue.objects.filter(matter=matter, pk=pk).select_related("room", "volunteer")
+    dialogue = found.first()
+    if dialogue is None:
+        raise NotFound(str(pk))
+    return dialogue
+
+
+def requests_to_revisit(actor: Actor) -> QuerySet[Any]:
+    """Answered requests that somebody else handled and that wait for a revisit or for closing."""
+    mine = Request.objects.filter(answered_by=actor.code).values("matter")
+    rows = matters.matters_for(actor).filter(
+        kind="request", phase=ANSWERED, due_at__isnull=False, is_sealed=False
+    )
+    return matters.with_names(rows.exclude(pk__in=mine).exclude(owner__in=actor.posts))
+
+
+def requests_to_triage(actor: Actor, intake: str) -> QuerySet[Any]:
+    """What lies at the intake post and waits for somebody to dispose of it 待处置 (H3)."""
+    rows = matters.matters_for(actor).filter(
+        kind="request",
+        owner=intake,
+        offered_to="",
+        stage__in=("received", "accepted", "classified"),
+        due_at__isnull=False,
+    )
+    return matters.with_names(rows)

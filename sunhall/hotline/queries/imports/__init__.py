@@ -1,0 +1,44 @@
+"""Reading imports: the lines of a file, what is already here, and jobs that can be watched."""
+
+from sunhall.hotline.queries.imports.jobs import import_job, import_jobs, is_stalled, rejects_of
+from sunhall.hotline.queries.imports.known import (
+    Desk,
+    Known,
+    Taken,
+    compared,
+    desk,
+    known_lines,
+    known_rows,
+    weighed,
+)
+from sunhall.hotline.queries.imports.lines import Line, Lines, file_hash, lines_after, row_count
+from sunhall.hotline.queries.imports.sources import (
+    REJECTS_SUFFIX,
+    SAMPLE,
+    file_stem,
+    source_name,
+)
+
+__all__ = [
+    "REJECTS_SUFFIX",
+    "SAMPLE",
+    "Desk",
+    "Known",
+    "Line",
+    "Lines",
+    "Taken",
+    "compared",
+    "desk",
+    "file_hash",
+    "file_stem",
+    "import_job",
+    "import_jobs",
+    "is_stalled",
+    "known_lines",
+    "known_rows",
+    "lines_after",
+    "rejects_of",
+    "row_count",
+    "source_name",
+    "weighed",
+]

@@ -1,0 +1,77 @@
+"""The lines of a file, in order, each with what it says."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from sunhall.ground.kit.now import now
+from sunhall.ground.kit.table import Row, rows
+from sunhall.hotline.models import ImportJob
+from sunhall.hotline.rules.imports import Bad, Given, read
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One data row of a file: its number from 1, its cells, and what they say."""
+
+    row: int
+    cells: Row
+    said: Given | Bad
+    is_repeat: bool = False
+
+    @property
+    def number(self) -> str:
+        """The number in its source; "" for a bad line."""
+        return self.said.number if isinstance(self.said, Given) else ""
+
+
+class Lines(Iterator[Line]):
+    """The lines of a file in order; knows which numbers it has met, to catch doubles."""
+
+    def __init__(self, path: Path | str, columns: Mapping[str, str]) -> None:
+        self.columns = dict(columns)
+        self.at = 0
+        self._rows = rows(path, need=self.columns.values())
+        self._met: dict[str, tuple[int, str]] = {}
+        self._now = now()
+
+    def __next__(self) -> Line:
+        cells = next(self._rows)
+        self.at += 1
+        said = read(cells, self.columns, self._now)
+        if isinstance(said, Bad):
+            return Line(self.at, cells, said)
+        first, mark = self._met.setdefault(said.number, (self.at, said.mark))
+        if first == self.at:
+            return Line(self.at, cells, said)
+        if mark == said.mark:
+            return Line(self.at, cells, said, is_repeat=True)
+        words = f"编号 {said.number} 与第 {first} 行相同而内容不同，请核对"
+        return Line(self.at, cells, Bad("number", words))
+
+
+_open: dict[str, Lines] = {}
+
+
+def lines_after(job: ImportJob, most: int) -> list[Line]:
+    """The next lines of a job. A worker keeps its place; a new one reads on from the beginning."""
+    lines = _open.get(job.code)
+    if lines is None or lines.at != job.done:
+        _open.clear()
+        lines = _open[job.code] = Lines(job.path, job.mapping["columns"])
+        while lines.at < job.done and next(lines, None):
+            pass
+    return list(islice(lines, most))
+
+
+def file_hash(path: Path | str) -> str:
+    """The SHA-256 of a file, by which a person can tell which file was imported."""
+    with Path(path).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def row_count(path: Path | str) -> int:
+    """How many data rows a table has."""
+    return sum(1 for _ in rows(path))

@@ -1,0 +1,157 @@
+"""Where a request stands, in words for the person: who has it, what comes next, by when (ux B1)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from sunhall.clocks import queries as clock_queries
+from sunhall.clocks import rules as clock_rules
+from sunhall.directory import queries as directory
+from sunhall.ground.kit.now import LOCAL, now
+from sunhall.hotline import rules
+from sunhall.hotline.models import Dialogue, Request
+from sunhall.matters import queries as matters
+from sunhall.matters.queries.clock import Clock
+from sunhall.matters.rules import ALL_OUTCOMES, ENDED
+
+# The clock that matters to the person in each stage; others concern the office only.
+_CLOCK = {
+    "dialogue": "dialogue",
+    "answered": "revisit",
+    "talked": "revisit",
+    "revisited": "revisit",
+}
+TONES = {"received": "neutral", "accepted": "info", "working": "info", "answered": "ok",
+         "closed": "ok", "refused": "warn"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One request as its person sees it at the top of the page."""
+
+    number: str
+    subject: str
+    word: str
+    tone: str
+    meaning: str
+    outcome: str
+    holder: str
+    phone: str
+    next_step: str
+    clock: Clock | None
+    is_over: bool
+    pause: str
+
+    @property
+    def due(self) -> datetime | None:
+        return self.clock.row.due_at if self.clock else None
+
+
+def standing(request: Request) -> Standing:
+    """Say who has a request now, what comes next and at the latest when."""
+    matter = request.matter
+    over = matter.phase in ENDED
+    word, meaning = rules.citizen_status(
+        matter.stage, matter.phase, paused=matter.paused_at is not None
+    )
+    if matter.stage == "withdrawn":
+        word, meaning = _("已撤回"), _("您已经撤回，不再办理；您仍可查看全部过程。")
+    offices = offices_of([matter.owner, matter.offered_to])
+    holder = secret_office() if matter.is_sealed else offices.get(matter.owner, unknown_office())
+    pause = matter.pauses.filter(to_at=None).first()
+    return Standing(
+        number=matter.number,
+        subject=matter.subject,
+        word=word,
+        tone="pause" if matter.paused_at else TONES[matter.phase],
+        meaning=meaning,
+        outcome=ALL_OUTCOMES.get(matter.outcome, "") if matter.last_answer_id else "",
+        holder=holder,
+        phone="" if matter.is_sealed else _phone_of(matter.owner),
+        next_step=_next_step(request, offices.get(matter.offered_to, "")),
+        clock=None if over else clock_of(request),
+        is_over=over,
+        pause=f"{pause.ground}（{pause.paper}）" if pause else "",
+    )
+
+
+def clock_of(request: Request) -> Clock | None:
+    """The clock the person waits for, explained day by day."""
+    wanted = _CLOCK.get(request.matter.stage, "reply")
+    clocks = matters.clocks_of(request.matter, explained=True)
+    running = [clock for clock in clocks if clock.row.met_at is None]
+    named = [clock for clock in running if clock.row.name == wanted]
+    return (named or running or [None])[0]
+
+
+def promised(rule: str, place: str) -> datetime | None:
+    """When something would be due at the latest if it began now: said before it begins."""
+    start = now()
+    on = start.astimezone(LOCAL).date()
+    row = clock_queries.limit_rule(rule, on)
+    limit = clock_rules.Limit(row.n, clock_rules.Unit(row.unit), closes_with_office=False)
+    due = clock_rules.due(
+        start, limit, [], clock_queries.calendar(place), clock_queries.office_hours(place, on)
+    )
+    return due.at
+
+
+def offices_of(posts: Iterable[str]) -> dict[str, str]:
+    """Post → name of its organisation: what a resident is told, never who sits there."""
+    wanted = [post for post in posts if post]
+    rows = directory.posts_in_use().filter(code__in=wanted)
+    return {row.code: row.organisation.name for row in rows}
+
+
+def unknown_office() -> str:
+    """What a closed post is called."""
+    return _("承办单位")
+
+
+def secret_office() -> str:
+    """What the holder of a sealed request is called."""
+    return _("有权处理的机关（保密办理）")
+
+
+def dialogue_of(request: Request) -> Dialogue | None:
+    """The dialogue 约谈 of a request that is owed, or the last one that was held."""
+    rows = Dialogue.objects.filter(matter=request.matter).select_related("room")
+    return rows.filter(held_at=None).first() or rows.order_by("-held_at").first()
+
+
+def _phone_of(post: str) -> str:
+    rows = directory.posts_in_use().filter(code=post)
+    return rows.values_list("organisation__phone", flat=True).first() or ""
+
+
+def _next_step(request: Request, offered: str) -> str:
+    matter = request.matter
+    if matter.paused_at:
+        return _("暂停事由消除后继续办理")
+    if matter.stage == "dialogue":
+        return _dialogue_step(request)
+    if matter.stage == "answered" and not matter.answers.filter(rating__isnull=False).exists():
+        return _("请您评价答复；之后由另外的人员回访")
+    if matter.is_sealed and matter.phase not in ENDED:
+        return _("由有权机关调查处理并答复您")
+    steps = {
+        "received": _("工作人员核对内容，确定由哪个单位办理"),
+        "accepted": _("确定由哪个单位办理"),
+        "classified": _("交给负责的单位办理"),
+        "assigned": _("%(office)s签收") % {"office": offered or unknown_office()},
+        "submitted": _("领导批示，确定由谁办理"),
+        "handling": _("调查办理，并书面答复您"),
+        "answered": _("由承办人以外的人员回访您"),
+        "talked": _("由承办人以外的人员回访您"),
+        "revisited": _("办结归档"),
+    }
+    return steps.get(matter.stage, _("没有了，此件已经结束"))
+
+
+def _dialogue_step(request: Request) -> str:
+    dialogue = dialogue_of(request)
+    if dialogue is not None and dialogue.planned_at and not dialogue.held_at:
+        return _("按约定的时间地点当面沟通（约谈）")
+    return _("单位与您约定时间地点，当面沟通（约谈）")

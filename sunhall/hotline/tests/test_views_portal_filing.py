@@ -1,0 +1,286 @@
+"""Filing a request on the portal: pages, draft, one submission (H1; ux A1, E1–E14)."""
+
+import re
+from io import BytesIO
+
+import pytest
+from django.test import Client
+from PIL import Image
+
+from sunhall.hotline.models import Request
+from sunhall.hotline.tests.makers import lay_desk, make_request
+from sunhall.matters.models import Draft, Matter
+from sunhall.portal.cookies import listed
+from tests.cast import Cast
+
+TEXT = "东山镇石桥村村口的路灯坏了半个月，晚上老人出门看不见路。"
+NEW = "/request/new/"
+
+
+@pytest.fixture
+def county(cast: Cast) -> Cast:
+    lay_desk(cast)
+    return cast
+
+
+def picture(name: str = "灯.jpg") -> BytesIO:
+    made = BytesIO()
+    Image.new("RGB", (40, 30), "grey").save(made, "JPEG")
+    made.seek(0)
+    made.name = name
+    return made
+
+
+def answer(client: Client, upto: str = "check", **changes: str) -> None:
+    """Give the answers of the pages in order."""
+    given = {"text": TEXT, "choice": "01", "address": "石桥村老桥头", "phone": "１３８ 0000-0009"}
+    given |= changes
+    pages = {
+        "text": ("", {"text": given["text"]}),
+        "class": ("class/", {"choice": given["choice"]}),
+        "place": ("place/", {"address": given["address"], "place": given.get("place", "")}),
+        "contact": (
+            "contact/",
+            {
+                "name": given.get("name", "李女士"),
+                "phone": given["phone"],
+                "openness": given.get("openness", "closed"),
+            },
+        ),
+    }
+    for step, (path, data) in pages.items():
+        response = client.post(NEW + path, data)
+        assert response.status_code == 302, response.content.decode()
+        if step == upto:
+            return
+
+
+def key_of(client: Client) -> str:
+    page = client.get(NEW + "check/").content.decode()
+    found = re.search(r'name="key" value="([^"]+)"', page)
+    assert found
+    return found[1]
+
+
+def submit(client: Client, key: str = "") -> str:
+    """Send the check page; the address of the receipt."""
+    response = client.post(NEW + "check/", {"key": key or key_of(client)})
+    assert response.status_code == 302, response.content.decode()
+    return response["Location"]
+
+
+def test_a_resident_files_a_request_without_an_account(county: Cast, client: Client) -> None:
+    answer(client)
+    receipt = client.get(submit(client)).content.decode()
+    request = Request.objects.get()
+    assert request.text == TEXT
+    assert request.matter.place == county.places["bridge"]
+    assert request.matter.channel == "web"
+    assert request.suggested_class == "01"
+    assert request.matter.number in receipt
+    assert request.matter.query_code in receipt
+    assert "阳光热线中心" in receipt
+
+
+def test_the_receipt_says_by_when_with_a_date(county: Cast, client: Client) -> None:
+    answer(client)
+    receipt = client.get(submit(client)).content.decode()
+    assert re.search(r"\d+年\d+月\d+日\(周.\) \d\d:\d\d</?", receipt) or "最迟 20" in receipt
+
+
+def test_a_double_tap_back_and_resend_file_once(county: Cast, client: Client) -> None:
+    answer(client)
+    key = key_of(client)
+    first = submit(client, key)
+    assert submit(client, key) == first
+    back = client.get(NEW + "check/", follow=True).content.decode()
+    assert "已经提交过了" in back
+    assert Matter.objects.count() == 1
+
+
+def test_no_more_than_four_answers_are_required(county: Cast, client: Client) -> None:
+    answer(client, name="", phone="")
+    submit(client)
+    assert Request.objects.get().matter.person == ""
+
+
+def test_what_was_typed_stays_and_the_error_names_the_way_out(county: Cast, client: Client) -> None:
+    response = client.post(NEW, {"text": "灯"})
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "<title>错误：" in page
+    assert page.count("请写明发生了什么（至少 4 个字）") == 2
+    assert ">\n灯</textarea>" in page
+    assert 'href="#id_text"' in page
+
+
+def test_the_draft_comes_back_for_a_day_and_a_month_with_a_phone(
+    county: Cast, client: Client, time_machine: object
+) -> None:
+    time_machine.move_to("2026-11-02T01:00:00Z", tick=False)
+    answer(client, upto="place")
+    assert client.cookies["draft"]["max-age"] == 24 * 3600
+    time_machine.move_to("2026-11-03T00:59:00Z", tick=False)
+    assert TEXT in client.get(NEW).content.decode()
+    time_machine.move_to("2026-11-03T01:01:00Z", tick=False)
+    assert TEXT not in client.get(NEW).content.decode()
+    answer(client, upto="contact")
+    assert client.cookies["draft"]["max-age"] == 30 * 24 * 3600
+    time_machine.move_to("2026-12-02T01:00:00Z", tick=False)
+    assert TEXT in client.get(NEW).content.decode()
+
+
+def test_a_draft_is_sealed_at_rest_and_belongs_to_its_key(county: Cast, client: Client) -> None:
+    answer(client, upto="text")
+    assert Draft.objects.get().who == f"draft:{client.cookies['draft'].value}"
+    assert TEXT not in Client().get(NEW).content.decode()
+
+
+def test_typing_is_kept_without_sending(county: Cast, client: Client) -> None:
+    assert client.post(NEW + "keep/", {"text": TEXT}).status_code == 204
+    assert TEXT in client.get(NEW).content.decode()
+
+
+def test_a_photo_is_kept_before_the_request_and_goes_with_it(county: Cast, client: Client) -> None:
+    client.post(NEW, {"text": "灯", "files": [picture()]})
+    page = client.get(NEW).content.decode()
+    assert "灯.jpg" in page, "a picture survives a wrong text"
+    answer(client)
+    submit(client)
+    request = Request.objects.get()
+    assert request.matter.files.count() == 1
+
+
+def test_a_refused_file_is_named_and_the_text_stays(county: Cast, client: Client) -> None:
+    program = BytesIO(b"MZ" + b"\0" * 64)
+    program.name = "看图.exe"
+    response = client.post(NEW, {"text": TEXT, "files": [program]})
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "看图.exe”是程序" in page
+    assert TEXT in page
+
+
+def test_a_kept_file_can_be_taken_away_again(county: Cast, client: Client) -> None:
+    client.post(NEW, {"text": TEXT, "files": [picture()]})
+    code = re.search(r'name="remove" value="(\w+)"', client.get(NEW).content.decode())[1]
+    client.post(NEW, {"text": TEXT, "remove": code})
+    assert "灯.jpg" not in client.get(NEW).content.decode()
+
+
+def test_danger_is_sent_to_the_phone_first_and_only_once(county: Cast, client: Client) -> None:
+    response = client.post(NEW, {"text": "邻居家里着火了"})
+    assert response["Location"] == "/request/new/elsewhere/emergency/"
+    page = client.get(response["Location"]).content.decode()
+    assert "tel:119" in page
+    assert "继续提交诉求" in page
+    assert client.post(NEW, {"text": "邻居家里着火了"})["Location"] == NEW + "class/"
+
+
+def test_a_place_named_in_the_address_needs_no_choosing(county: Cast, client: Client) -> None:
+    answer(client, upto="class")
+    response = client.post(NEW + "place/", {"address": "柳溪镇柳树村小学门口", "place": ""})
+    assert response["Location"] == NEW + "contact/"
+
+
+def test_an_address_without_a_place_offers_towns_and_not_knowing(
+    county: Cast, client: Client
+) -> None:
+    answer(client, upto="class")
+    response = client.post(NEW + "place/", {"address": "老桥头", "place": ""})
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "东山镇" in page
+    assert "说不清，请工作人员确定" in page
+    assert 'value="老桥头"' in page
+    unsure = client.post(NEW + "place/", {"address": "老桥头", "place": "990101000000"})
+    assert unsure.status_code == 302
+
+
+def test_the_place_search_works_without_scripts(county: Cast, client: Client) -> None:
+    answer(client, upto="class")
+    data = {"address": "桥头", "find_place": "sqc", "find": "place"}
+    page = client.post(NEW + "place/", data).content.decode()
+    assert "东山镇石桥村" in page
+    assert 'value="桥头"' in page
+
+
+def test_the_check_page_shows_each_answer_with_a_link_that_returns(
+    county: Cast, client: Client
+) -> None:
+    answer(client, name="")
+    page = client.get(NEW + "check/").content.decode()
+    assert "请核对后提交" in page
+    assert "未填写" in page, "skipped answers are shown as such"
+    assert '<span class="visually-hidden"> 称呼</span>' in page
+    changed = client.post(NEW + "contact/?check=1", {"name": "王女士", "openness": "closed"})
+    assert changed["Location"] == NEW + "check/"
+    assert "王女士" in client.get(NEW + "check/").content.decode()
+
+
+def test_a_signed_in_resident_is_not_asked_again(county: Cast, client_for: object) -> None:
+    client = client_for("resident")
+    answer(client, upto="place")
+    page = client.get(NEW + "contact/").content.decode()
+    assert 'name="phone"' not in page
+    client.post(NEW + "contact/", {"openness": "closed"})
+    submit(client)
+    assert Request.objects.get().matter.person == county.person().public_id
+
+
+def test_similar_public_requests_can_be_joined(county: Cast, client: Client) -> None:
+    first = make_request(county, is_public=True, text="石桥村村口的路灯坏了，晚上老人看不见路。")
+    make_request(county, text="石桥村村口的路灯坏了，我家在三组，看不见路。")
+    client.post(NEW, {"text": TEXT})
+    page = client.get(NEW + "class/").content.decode()
+    assert first.matter.number in page
+    assert "三组" not in page, "only requests whose person agreed are shown"
+    client.post(NEW + "class/", {"choice": "01", "like": first.matter.number})
+    client.post(NEW + "place/", {"address": "石桥村"})
+    client.post(NEW + "contact/", {"openness": "closed"})
+    submit(client)
+    mine = Matter.objects.order_by("pk").last()
+    assert mine.links.get().other == first.matter
+
+
+def test_confidential_means_never_public(county: Cast, client: Client) -> None:
+    answer(client, openness="confidential")
+    submit(client)
+    request = Request.objects.get()
+    assert request.is_confidential
+    assert not request.matter.is_public
+
+
+def test_the_public_preview_hides_persons(county: Cast, client: Client) -> None:
+    answer(client, text=TEXT + "我叫李女士，电话13800000009，住3号楼2单元402室。", openness="open")
+    page = client.get(NEW + "check/").content.decode()
+    preview = page.partition("公开前预览")[2]
+    assert "13800000009" not in preview.partition("<form")[0]
+    assert "402" not in preview.partition("<form")[0]
+
+
+def test_pages_of_the_draft_are_never_cached(county: Cast, client: Client) -> None:
+    answer(client)
+    for path in ("", "class/", "place/", "contact/", "check/"):
+        assert "no-store" in client.get(NEW + path)["Cache-Control"]
+
+
+def test_each_question_page_has_one_heading_inside_its_label(county: Cast, client: Client) -> None:
+    answer(client)
+    headings = []
+    for path in ("", "class/", "place/", "contact/"):
+        page = client.get(NEW + path).content.decode()
+        found = re.findall(r"<h1[^>]*>(?:<label[^>]*>)?([^<]+)", page)
+        assert len(found) == 1
+        assert re.search(r"<(legend|h1) class=\"label label-h1\"", page)
+        assert page.count("btn-primary") == 1
+        headings += found
+    assert len(set(headings)) == 4
+
+
+def test_every_cookie_is_listed_on_the_cookies_page(county: Cast, client: Client) -> None:
+    answer(client)
+    submit(client)
+    assert set(client.cookies) <= listed()
+    page = client.get("/cookies/").content.decode()
+    assert all(name in page for name in client.cookies)

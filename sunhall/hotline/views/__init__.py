@@ -1,0 +1,1 @@
+"""Doors of the hotline: portal, workbench, screens."""

@@ -1,0 +1,1 @@
+"""Pages of residents: file a request, follow it, answer back."""

@@ -1,0 +1,41 @@
+"""Files that come with a form: received, kept for their owner, or refused beside the field."""
+
+from typing import TYPE_CHECKING
+
+from django import forms
+
+from sunhall.ground.files import queries as files
+from sunhall.ground.files import receive, store
+from sunhall.ground.kit.refusal import Refused
+from sunhall.ground.web.doors import Request
+
+if TYPE_CHECKING:
+    from sunhall.ground.files.models import StoredFile
+
+MOST_FILES = 9
+
+
+def kept_uploads(request: Request, form: forms.Form, *, owner: str, already: int = 0) -> list[str]:
+    """Keep every uploaded file of a form for an owner; what is refused becomes a form error.
+
+    A file that was refused does not lose the others, nor a word that was typed.
+    """
+    kept: list[str] = []
+    for name in ("photo", "files"):
+        for upload in request.FILES.getlist(name):
+            if already + len(kept) >= MOST_FILES:
+                form.add_error(name, f"最多添加 {MOST_FILES} 个文件，请先移除一个")
+                return kept
+            try:
+                received = receive.receive(upload)
+                stored = store.keep_file(received, owner=owner, by=request.actor)
+            except Refused as refused:
+                form.add_error(name, refused.verdict.reason)
+            else:
+                kept.append(stored.code)
+    return kept
+
+
+def shown_files(owner: str, codes: list[str]) -> "list[StoredFile]":
+    """Kept files of an owner, in the order they came."""
+    return list(files.files_of(owner).filter(code__in=codes)) if codes else []

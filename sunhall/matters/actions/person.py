@@ -1,0 +1,50 @@
+"""What the person does to their own matter besides rating it: supplement, publication."""
+
+from collections.abc import Sequence
+
+from sunhall.ground.access.actor import Actor
+from sunhall.ground.journal.action import action
+from sunhall.ground.journal.record import record
+from sunhall.ground.kit.now import now
+from sunhall.ground.kit.refusal import refuse, require
+from sunhall.matters import events, queries, rules
+from sunhall.matters.actions import _core
+from sunhall.matters.actions.telling import attach_file
+from sunhall.matters.models import Matter, Note
+
+
+@action
+def supplement_matter(number: str, *, text: str, by: Actor, files: Sequence[str] = ()) -> Note:
+    """Add words and files to one's own matter 补充材料 while it is open (ux B1)."""
+    matter = _core.locked(number)
+    require(rules.may_supplement(by, queries.kind(matter.kind).facts(matter)))
+    if not text.strip() and not files:
+        raise refuse("请写明要补充的情况，或添加一个文件", field="text")
+    note = Note.objects.create(
+        matter=matter,
+        text=text.strip(),
+        shown_to_person=True,
+        by=by.code,
+        by_name="诉求人",
+        at=now(),
+    )
+    for file in files:
+        attach_file(number, file=file, role="supplement", by=by)
+    record(
+        events.MatterSupplemented(matter=number, note=note.pk, words=note.text, files=len(files)),
+        by=by,
+    )
+    return note
+
+
+@action
+def decide_publication(number: str, *, is_public: bool, by: Actor) -> Matter:
+    """Agree to publication 公开 of one's own matter, or take it back (PIPL 25)."""
+    matter = _core.locked(number)
+    require(rules.may_publish(by, queries.kind(matter.kind).facts(matter)))
+    if matter.is_public == is_public:
+        return matter
+    matter.is_public = is_public
+    decision = "同意公开" if is_public else "不再同意公开"
+    record(events.PublicationDecided(matter=number, is_public=is_public, decision=decision), by=by)
+    return _core.settle(matter)

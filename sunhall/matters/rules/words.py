@@ -1,0 +1,16 @@
+"""Words of the spine: ways and results of a contact, and how matters hang together."""
+
+CONTACT_WAYS = {
+    "phone": "电话",
+    "visit": "上门",
+    "meeting": "约谈",
+    "sms": "短信",
+    "online": "网上",
+}
+CONTACT_RESULTS = {
+    "reached": "已联系上",
+    "no_answer": "无人接听",
+    "wrong_number": "号码有误",
+    "refused": "对方不愿沟通",
+}
+LINKS = {"merged": "并单", "repeated": "重复诉求", "related": "相关"}

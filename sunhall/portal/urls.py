@@ -1,0 +1,15 @@
+"""Addresses of the citizen frame."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from sunhall.portal import views
+
+portal: list[URLPattern | URLResolver] = [
+    path("", views.home, name="home"),
+    path("search/", views.search, name="search"),
+    path("cases/", views.cases, name="cases"),
+    path("cases/<str:number>/", views.case, name="case"),
+    path("my/", views.mine, name="my"),
+    path("help/", views.help_page, name="help"),
+    path("cookies/", views.cookies, name="cookies"),
+]
