@@ -46,6 +46,7 @@ class Holdings:
     limits: dict[str, list[LimitRow]]
     lights: list[Thresholds]
     made: dict[tuple[str, ...], Calendar] = field(default_factory=dict)
+    offices: dict[tuple[int, ...], Hours] = field(default_factory=dict)
 
     def calendar(self, place: str) -> Calendar:
         """The calendar of a place; places without days of their own share one object."""
@@ -66,18 +67,10 @@ class Holdings:
             if place.startswith(row.place) and organisation.startswith(row.organisation)
             if on is None or row.to_on is None or row.to_on >= on
         ]
-        # Summer hours 夏季作息 have an end and lie over the year-round timetable.
-        fitting.sort(
-            key=lambda row: (
-                len(row.organisation),
-                len(row.place),
-                row.to_on is not None,
-                row.from_on,
-            )
-        )
-        tables = [Timetable(week.from_plain(row.week), row.from_on, row.to_on) for row in fitting]
-        source = fitting[-1].source if fitting else opening.HOURS_SOURCE
-        return Hours((*opening.HOURS.timetables, *tables), source)
+        key = tuple(row.pk for row in fitting)
+        if key not in self.offices:
+            self.offices[key] = _office(fitting)
+        return self.offices[key]
 
     def limit(self, code: str, on: date) -> LimitRow:
         """The version of a limit in force on a day."""
@@ -96,6 +89,22 @@ class Holdings:
         """The thresholds in force on a day."""
         started = [each for each in self.lights if each.from_on is None or each.from_on <= on]
         return max(started, key=lambda each: each.version, default=opening.LIGHTS)
+
+
+def _office(rows: list[OfficeHours]) -> Hours:
+    """Summer hours 夏季作息 have an end and lie over the year-round timetable."""
+    ordered = sorted(
+        rows,
+        key=lambda row: (
+            len(row.organisation),
+            len(row.place),
+            row.to_on is not None,
+            row.from_on,
+        ),
+    )
+    tables = [Timetable(week.from_plain(row.week), row.from_on, row.to_on) for row in ordered]
+    source = ordered[-1].source if ordered else opening.HOURS_SOURCE
+    return Hours((*opening.HOURS.timetables, *tables), source)
 
 
 _kept: dict[UUID, Holdings] = {}

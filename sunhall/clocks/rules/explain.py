@@ -7,9 +7,9 @@ from enum import StrEnum
 
 from sunhall.clocks.rules.calendar import SATURDAY, Calendar
 from sunhall.clocks.rules.due import HOUR
-from sunhall.clocks.rules.hours import OfficeHours, end_of, midnight
+from sunhall.clocks.rules.hours import OfficeHours, midnight
 from sunhall.clocks.rules.limits import Limit, Pause, Unit
-from sunhall.clocks.rules.tally import DayTally, SpanTally, tally_days, tally_spans
+from sunhall.clocks.rules.tally import DayTally, SpanTally, closing, tally_days, tally_spans
 from sunhall.ground.kit.now import LOCAL
 
 START_ARTICLE = "民法典第二百零一条"
@@ -88,7 +88,7 @@ def _by_the_day(
     for ordinal in range(tally.start + 1, _final(tally, until) + 1):
         day = date.fromordinal(ordinal)
         if tally.is_paused(ordinal):
-            pause = _pause_on(day, pauses, end_of(day, calendar, hours))
+            pause = _pause_on(day, pauses, closing(day, limit, calendar, hours))
             yield DayLine(day, False, total, Reason.PAUSED, pause.ground, pause.paper)
             continue
         counted = _counts(tally, ordinal, limit, calendar)

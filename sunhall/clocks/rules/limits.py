@@ -108,8 +108,8 @@ def paused_days(
     A day counts only when it has ended with no pause in force on any part of it: the law does
     not count the time an excluded step needs (行政许可法 45), days are counted whole, and the
     day the clock resumes is the day of an event, which is not counted either (民法典 201).
-    A day ends for this purpose at its closing time, so a pause noted in the evening cannot
-    rescue a limit that passed at closing time the same day.
+    A day ends for this purpose when the limit's last day would: with closing hours at closing
+    time, so that a pause noted in the evening cannot rescue a limit that has just passed.
     """
     ranges = []
     for pause in pauses:

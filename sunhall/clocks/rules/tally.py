@@ -69,7 +69,8 @@ def tally_days(
 ) -> DayTally:
     """Count a limit by the day; the day of the start is not counted (民法典 201)."""
     first = start.astimezone(LOCAL).date()
-    paused = paused_days(pauses, calendar, hours) if pauses else []
+    closing_hours = hours if limit.closes_with_office else None
+    paused = paused_days(pauses, calendar, closing_hours) if pauses else []
     wanted = days_of(limit, first)
     days = calendar if limit.unit == Unit.WD else None
     if wanted == 0:

@@ -164,6 +164,12 @@ def test_a_pause_after_closing_time_leaves_the_day_counted():
     assert last_day("2026-11-23", 3, "WD", held) == on("2026-11-27")
 
 
+def test_a_limit_that_runs_to_midnight_can_be_paused_in_the_evening():
+    limit = Limit(3, Unit.WD, closes_with_office=False)
+    held = pause("2026-11-26 20:00", "2026-11-27 00:00")
+    assert due(at("2026-11-23"), limit, (held,), CALENDAR, OFFICE).at == at("2026-11-28 00:00")
+
+
 def test_a_pause_noted_after_the_due_moment_rescues_nothing():
     held = pause("2026-11-26 17:31")
     found = due(at("2026-11-23"), Limit(3, Unit.WD), (held,), CALENDAR, OFFICE)

@@ -2,13 +2,16 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sunhall.clocks.rules import Calendar, Limit, Pause, SpecialDay, Unit, due, explain, warn_at
 from sunhall.clocks.rules.hours import end_of, midnight
 from sunhall.clocks.tests.moments import CALENDAR, OFFICE
 from sunhall.ground.kit.now import LOCAL
+
+# The same examples every time, however slow the machine.
+STEADY = settings(deadline=None, derandomize=True, max_examples=150)
 
 DAYS = st.dates(date(2012, 1, 1), date(2024, 12, 31))
 STARTS = st.builds(
@@ -42,10 +45,11 @@ def started_with_pauses(draw, *, open_ones=False):
 def walked(start, limit, pauses, hours):
     """The last day found by walking day by day with nothing but `is_workday`: a second opinion."""
     day, counted = start.astimezone(LOCAL).date(), 0
+    closing_hours = hours if limit.closes_with_office else None
     while True:
         day += timedelta(days=1)
         if any(
-            pause.from_at < end_of(day, CALENDAR, hours) and pause.to_at > midnight(day)
+            pause.from_at < end_of(day, CALENDAR, closing_hours) and pause.to_at > midnight(day)
             for pause in pauses
             if pause.to_at > pause.from_at
         ):
@@ -57,6 +61,7 @@ def walked(start, limit, pauses, hours):
             return day
 
 
+@settings(STEADY)
 @given(started_with_pauses(), LIMITS, HOURS)
 def test_the_quick_count_equals_a_walk_day_by_day(given_, limit, hours):
     start, pauses = given_
@@ -65,6 +70,7 @@ def test_the_quick_count_equals_a_walk_day_by_day(given_, limit, hours):
     )
 
 
+@settings(STEADY)
 @given(started_with_pauses(open_ones=True), LIMITS, HOURS)
 def test_the_explanation_is_the_same_computation_as_the_due_moment(given_, limit, hours):
     start, pauses = given_
@@ -79,6 +85,20 @@ def test_the_explanation_is_the_same_computation_as_the_due_moment(given_, limit
     assert days == [days[0] + timedelta(days=n) for n in range(len(days))]
 
 
+@settings(STEADY)
+@given(started_with_pauses(open_ones=True), st.integers(1, 14), HOURS)
+def test_months_are_explained_to_the_last_day_too(given_, months, hours):
+    start, pauses = given_
+    limit = Limit(months, Unit.M)
+    found = due(start, limit, pauses, CALENDAR, hours)
+    lines = explain(start, limit, pauses, CALENDAR, hours)
+    assert lines[-1].running_total == found.counted_days
+    if found.last_day is not None:
+        assert lines[-1].day == found.last_day
+        assert CALENDAR.is_workday(found.last_day)
+
+
+@settings(STEADY)
 @given(started_with_pauses(open_ones=True), HOURLY)
 def test_an_hourly_explanation_adds_up_too(given_, limit):
     start, pauses = given_
@@ -88,6 +108,7 @@ def test_an_hourly_explanation_adds_up_too(given_, limit):
     assert lines[-1].running_total + found.remaining == limit.n * 3600
 
 
+@settings(STEADY)
 @given(started_with_pauses(), LIMITS, HOURS, st.integers(1, 10))
 def test_a_longer_limit_never_ends_earlier(given_, limit, hours, more):
     start, pauses = given_
@@ -97,6 +118,7 @@ def test_a_longer_limit_never_ends_earlier(given_, limit, hours, more):
     assert limit.unit != Unit.WD or longer.at > shorter.at
 
 
+@settings(STEADY)
 @given(started_with_pauses(), LIMITS, st.integers(1, 20 * 24 * 60))
 def test_a_later_start_never_ends_earlier(given_, limit, later):
     start, _ = given_
@@ -105,6 +127,7 @@ def test_a_later_start_never_ends_earlier(given_, limit, later):
     assert second.at >= first.at
 
 
+@settings(STEADY)
 @given(started_with_pauses(), LIMITS, DAYS, HOURS)
 def test_another_day_off_never_makes_a_limit_earlier(given_, limit, off, hours):
     start, pauses = given_
@@ -117,6 +140,7 @@ def test_another_day_off_never_makes_a_limit_earlier(given_, limit, off, hours):
     assert after.at >= before.at
 
 
+@settings(STEADY)
 @given(started_with_pauses(), st.one_of(LIMITS, HOURLY), st.integers(0, 40 * 24 * 60))
 def test_a_pause_only_delays(given_, limit, after):
     start, pauses = given_
@@ -129,6 +153,7 @@ def test_a_pause_only_delays(given_, limit, after):
         assert with_.at == without.at
 
 
+@settings(STEADY)
 @given(started_with_pauses(), st.one_of(LIMITS, HOURLY))
 def test_the_time_zone_a_moment_is_written_in_changes_nothing(given_, limit):
     start, pauses = given_
@@ -140,6 +165,7 @@ def test_the_time_zone_a_moment_is_written_in_changes_nothing(given_, limit):
     assert here == there
 
 
+@settings(STEADY)
 @given(started_with_pauses(open_ones=True), st.one_of(LIMITS, HOURLY))
 def test_a_limit_never_comes_near_after_it_is_due(given_, limit):
     start, pauses = given_
