@@ -153,7 +153,7 @@ def _acts(raw: Path, kind: Kind) -> bool:
     """Whether a document may run something when opened; it is then only handed out to save."""
     if kind.code == "pdf":
         body = raw.read_bytes()
-        return any(mark in body for mark in (b"/JavaScript", b"/JS", b"/Launch", b"/EmbeddedFile"))
+        return any(mark in body for mark in (b"/JavaScript", b"/Launch", b"/EmbeddedFile"))
     if package.is_package(kind.code):
         with raw.open("rb") as file:
             return package.embeds_objects(file)
