@@ -144,7 +144,7 @@ def _encoding(path: Path, *, zipped: bool) -> str:
         raw.seek(0)
         while chunk := raw.read(_CHUNK):
             text = decoder.decode(chunk)
-            broken += text.count("\ufffd")
+            broken += text.count("\ufffd") - chunk.count("\ufffd".encode())
             foreign += len(text) - len(text.encode("ascii", "ignore"))
     return "gb18030" if broken * 4 > foreign else "utf-8-sig"
 

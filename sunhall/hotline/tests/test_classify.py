@@ -244,9 +244,11 @@ def test_a_trial_never_asks_what_it_taught() -> None:
     assert right / len(found) < 0.75
 
 
-def test_too_few_rows_for_the_folds_are_refused() -> None:
-    with pytest.raises(Refused, match="分不成 5 份"):
-        cross_predict(prepare(["甲甲", "甲乙", "乙甲", "乙乙"], ["一", "一", "二", "二"]), folds=5)
+@pytest.mark.parametrize(("classes", "folds"), [("一一二二", 5), ("一一一二", 4)])
+def test_too_few_rows_for_the_folds_are_refused(classes: str, folds: int) -> None:
+    lesson = prepare(["甲甲", "甲乙", "乙甲", "乙乙"], list(classes))
+    with pytest.raises(Refused, match=f"分不成 {folds} 份"):
+        cross_predict(lesson, folds)
 
 
 # --- the table

@@ -1,11 +1,16 @@
 """Tables come as offices write them: with title lines, odd encodings, quotes and empty tails."""
 
+import csv
 import gzip
+import io
+import tempfile
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sunhall.ground.kit import table
 from sunhall.ground.kit.refusal import Refused
@@ -105,6 +110,11 @@ def test_a_few_broken_bytes_do_not_turn_the_good_rows_into_nonsense(tmp_path: Pa
     assert "\ufffd" in read[2]["主题"]
 
 
+def test_marks_of_earlier_damage_do_not_change_the_encoding(tmp_path: Path) -> None:
+    path = written(tmp_path / "t.csv", "编号,内容\n1," + "\ufffd" * 99 + "\n")
+    assert cells(path)[0]["内容"] == "\ufffd" * 99
+
+
 def test_a_missing_column_is_named_together_with_those_present(tmp_path: Path) -> None:
     path = written(tmp_path / "t.csv", PLAIN)
     with pytest.raises(Refused, match="没有“类别”列；现有的列：编号、主题、内容") as caught:
@@ -165,3 +175,19 @@ def test_a_broken_workbook_is_refused(tmp_path: Path) -> None:
 def test_rows_are_streamed(tmp_path: Path) -> None:
     path = written(tmp_path / "t.csv", PLAIN + "003,灯,暗\n" * 20 + '004,"' + "长" * 140_000)
     assert next(table.rows(path))["编号"] == "001"
+
+
+ANY_CELL = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
+
+
+@given(st.lists(st.tuples(ANY_CELL, ANY_CELL), max_size=8), st.sampled_from(["utf-8", "utf-8-sig"]))
+def test_what_a_csv_writer_wrote_is_what_is_read(
+    lines: list[tuple[str, str]], encoding: str
+) -> None:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL)
+    writer.writerows([("编号", "主题", "内容"), *((at, *line) for at, line in enumerate(lines))])
+    with tempfile.TemporaryDirectory() as folder:
+        path = written(Path(folder) / "t.csv", text.getvalue(), encoding)
+        read = [(row["主题"], row["内容"]) for row in table.rows(path)]
+    assert read == lines

@@ -72,10 +72,11 @@ def evaluate(
 def cross_predict(lesson: Lesson, folds: int = 5, *, seed: int = 0) -> list[str]:
     """Predict every row by a model that was taught with the other folds only."""
     fold = np.array(deal(lesson.texts, lesson.labels.tolist(), folds, seed))
-    if len(set(fold.tolist())) < folds:
+    lessons = [lesson.of(fold != one) for one in range(folds)]
+    if len(set(fold.tolist())) < folds or not all(taught.is_enough() for taught in lessons):
         raise refuse(f"训练数据太少，分不成 {folds} 份", field="text")
     found = np.full(len(fold), "", dtype=object)
-    for one in range(folds):
+    for one, taught in enumerate(lessons):
         asked = fold == one
-        found[asked] = fit(lesson.of(~asked)).predict(lesson.of(asked).texts)
+        found[asked] = fit(taught).predict(lesson.of(asked).texts)
     return [str(code) for code in found]
