@@ -18,6 +18,11 @@ def english() -> bool:
     return (get_language() or "").startswith("en")
 
 
+def weekdays() -> tuple[str, ...]:
+    """Short names of the days from Monday, for the heads of charts."""
+    return _WEEK_EN if english() else tuple(_WEEK_ZH)
+
+
 def local(value: Day) -> Day:
     """The same instant on the county's wall clock; dates pass through."""
     return value.astimezone(LOCAL) if isinstance(value, datetime) else value

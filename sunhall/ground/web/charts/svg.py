@@ -6,7 +6,7 @@ from html import escape
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A drawing and the same numbers as a table."""
+    """A drawing and the same numbers as a table; without a height it is whole already."""
 
     svg: str
     height: float

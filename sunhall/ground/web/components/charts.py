@@ -13,6 +13,7 @@ from sunhall.ground.web.charts import bars, heat, rates, strip
 from sunhall.ground.web.charts.control import Share
 from sunhall.ground.web.charts.svg import Chart
 from sunhall.ground.web.components.library import look, register
+from sunhall.ground.web.dates import weekdays
 
 RATINGS = (
     gettext_noop("非常满意"),
@@ -28,17 +29,13 @@ def _figure(chart: Chart, answer: str, note: str, **more: Any) -> dict[str, Any]
         "answer": answer,
         "note": note,
         "svg": mark_safe(chart.svg),  # noqa: S308  # our own drawing, its words escaped
-        "height": f"{chart.height:g}em",
+        "height": f"{chart.height:g}em" if chart.height else "",
         "head": chart.head,
         "rows": chart.rows,
         "interactive": chart.interactive,
         "gutters": chart.gutters,
         **more,
     }
-
-
-def _weekdays() -> list[str]:
-    return [_("一"), _("二"), _("三"), _("四"), _("五"), _("六"), _("日")]
 
 
 @register.inclusion_tag("ui/chart.html")
@@ -84,7 +81,7 @@ def calendar_heatmap(*, answer: str, days: Iterable[Any], note: str = "") -> dic
     """Show which days are busy; days have day, value and may have mark 休 or 班."""
     given = [heat.DayCount(look(d, "day"), look(d, "value"), look(d, "mark")) for d in days]
     words = {"day": _("日期"), "value": _("数量")}
-    return _figure(heat.calendar(given, weekdays=_weekdays(), words=words), answer, note)
+    return _figure(heat.calendar(given, weekdays=weekdays(), words=words), answer, note)
 
 
 @register.inclusion_tag("ui/chart.html")
@@ -92,7 +89,7 @@ def hour_heatmap(
     *, answer: str, values: Sequence[Sequence[int]], hours: Sequence[str], note: str = ""
 ) -> dict[str, Any]:
     """Show which hours are busy; one row of values for each weekday from Monday."""
-    down = [_("周%(day)s") % {"day": day} for day in _weekdays()][: len(values)]
+    down = weekdays()[: len(values)]
     return _figure(heat.grid(values, across=hours, down=down, corner=_("时段")), answer, note)
 
 
@@ -152,13 +149,13 @@ def due_strip(
         for c in cases
     ]
     words = {
-        "late": _("已超期"),
+        "late": _("逾期"),
         "today": _("今天"),
         "later": _("以后"),
         "day": _("到期日"),
         "count": _("件数"),
     }
     chart = strip.due_strip(
-        given, today=from_day or today(), days=days, names=_weekdays(), words=words
+        given, today=from_day or today(), days=days, names=weekdays(), words=words
     )
     return _figure(chart, answer, note)

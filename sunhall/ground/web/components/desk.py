@@ -101,6 +101,15 @@ def job(
     return {**locals(), "share": share}
 
 
+@register.inclusion_tag("ui/template_picker.html")
+def template_picker(*, target: str, items: Iterable[Any], url: str = "") -> dict[str, Any]:
+    """Offer texts to insert at the cursor; items have title, text, code; never replaces (A3-04).
+
+    Without scripts each is a link to `url?template=code`, and the page fills the empty box.
+    """
+    return {"target": target, "items": items, "url": url}
+
+
 @register.inclusion_tag("ui/command_palette.html")
 def command_palette(*, url: str) -> dict[str, Any]:
     """Open one input for go-to, search and act with Ctrl K; without scripts a page (A3-10)."""

@@ -32,6 +32,7 @@ def field(
     rows: int = 0,
     accept: str = "",
     capture: str = "",
+    shrink: bool = False,
     prefix: str = "",
     inline: bool = False,
     hints: Mapping[str, str] | None = None,
@@ -50,6 +51,7 @@ def field(
         "accept": accept,
         "capture": capture,
         "data-count": count,
+        "data-shrink": shrink,
         "aria-describedby": "" if is_group(bound) else " ".join(ids),
         "aria-invalid": "true" if wrong and not is_group(bound) else "",
     }

@@ -122,6 +122,14 @@ def samples() -> dict[str, Any]:
                 "theirs": "已解决",
             }
         ],
+        "replies": [
+            {
+                "code": "received",
+                "title": "已收到，正在核实",
+                "text": "您反映的情况已收到，我们正在现场核实，三个工作日内把结果告诉您。",
+            },
+            {"code": "fixed", "title": "已修复", "text": "您反映的问题已修复，请您查看。"},
+        ],
         "phases": [
             {"text": "读取文件", "done": True},
             {"text": "核对", "done": True},

@@ -46,7 +46,7 @@ def test_a_deadline_in_another_year_says_the_year():
 def test_a_paused_deadline_says_why_and_what_remains():
     said = words(render("{% deadline due=None left=3 light='paused' paused='等待鉴定' %}"))
     assert "计时已暂停" in said
-    assert "恢复后还剩 3 个工作日" in said
+    assert "恢复后 还剩 3 个工作日" in said
     assert "等待鉴定" in said
 
 

@@ -132,7 +132,7 @@ def test_text_spacing_of_the_readers_own_clips_nothing(look):
           one.style.setProperty("letter-spacing", "0.12em", "important");
           one.style.setProperty("word-spacing", "0.16em", "important");
         }
-        return [...document.querySelectorAll(".btn, .choice label, .tag, .label:not(.visually-hidden)")]
+        return [...document.querySelectorAll(".btn, .choice label, .tag, .caption")]
           .filter(one => one.scrollWidth > one.clientWidth + 1)
           .filter(one => getComputedStyle(one).overflow === "hidden")
           .map(one => one.outerHTML.slice(0, 90));
@@ -216,3 +216,11 @@ def test_ticks_are_counted(look):
     assert page.text_content("[data-bulk-count]") == "1"
     page.click(".bulk [type=reset]")
     page.wait_for_selector(".bulk", state="hidden")
+
+
+def test_a_template_is_inserted_and_never_replaces(look):
+    page = look("/styleguide/?density=desk&only=desk")
+    page.fill("#reply", "李先生：")
+    page.click(".picker summary")
+    page.click("[data-insert=reply] >> nth=1")
+    assert page.input_value("#reply") == "李先生：您反映的问题已修复，请您查看。"

@@ -34,6 +34,18 @@
     window.location.href = link.href;
   });
 
+  // A template goes in at the cursor and never replaces what is written.
+  document.addEventListener("click", (event) => {
+    const pick = event.target.closest("[data-insert]");
+    const box = pick && document.getElementById(pick.dataset.insert);
+    if (!box) return;
+    event.preventDefault();
+    box.setRangeText(pick.dataset.text, box.selectionEnd, box.selectionEnd, "end");
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    box.focus();
+    pick.closest("details").open = false;
+  });
+
   const count = () => {
     for (const bar of document.querySelectorAll("[data-bulk]")) {
       const number = document.querySelectorAll(`[form="${bar.dataset.bulk}"][data-tick]:checked, #${bar.dataset.bulk} [data-tick]:checked`).length;
