@@ -55,13 +55,16 @@ def due_of(
     )
 
 
-def working_days_left(now: datetime, due_at: datetime, calendar: Calendar) -> int:
+def working_days_left(now: datetime, due_at: datetime, calendar: Calendar) -> int | None:
     """Working days from today to the last day 还剩…个工作日; negative when it is past.
 
-    A limit that ends at 24:00 ends with the day before the one its instant opens.
+    A limit that ends at 24:00 ends with the day before the one its instant opens. None when it
+    ends beyond the calendar, as a limitation of five years does.
     """
     today = now.astimezone(LOCAL).date()
     last = (due_at.astimezone(LOCAL) - timedelta(microseconds=1)).date()
+    if not (calendar.knows(today) and calendar.knows(last)):
+        return None
     return calendar.workdays_between(today, last)
 
 

@@ -245,6 +245,7 @@ def test_working_days_left_and_elapsed():
     assert working_days_left(at("2026-11-24 23:00"), midnight, CALENDAR) == 2
     assert working_days_left(at("2026-11-26 09:00"), midnight, CALENDAR) == 0
     assert working_days_left(at("2026-11-30 09:00"), at("2026-11-26 17:30"), CALENDAR) == -2
+    assert working_days_left(at("2026-11-22"), at("2031-11-22 00:00"), CALENDAR) is None
     assert working_days_elapsed(at("2026-11-20 18:00"), at("2026-11-24 08:00"), CALENDAR) == 2
 
 
