@@ -11,9 +11,10 @@ from django.conf import settings
 from django.db import connection
 
 from sunhall.ground.access.actor import Actor
+from sunhall.ground.journal import ink
 from sunhall.ground.journal.chain import GENESIS, commitment, instant, link, sealer
 from sunhall.ground.journal.events import Event, kind_of
-from sunhall.ground.journal.models import Delivery, Entry, EntrySecret, StreamHead
+from sunhall.ground.journal.models import Delivery, Entry, EntrySecret
 from sunhall.ground.kit.digest import canonical, digest
 from sunhall.ground.kit.now import LOCAL, now, replaying, wall_clock
 
@@ -76,13 +77,12 @@ def record(event: Event, *, by: Actor) -> Entry:
         raise RuntimeError(f"{event.kind} recorded outside a transaction")
     if type(event) not in _reactions:
         raise LookupError(f"{event.kind} is not wired in sunhall/wiring.py")
-    head = _locked_head(event.stream)
+    stream = event.stream
+    seq, last = ink.locked_head(stream)
     shown, hidden = _split_private(event)
-    entry = _chained(head, event, shown, by)
-    _keep_secrets(entry, hidden)
-    head.seq, head.hash = entry.seq, entry.hash
-    head.seal = seal_head(head.stream, head.seq, head.hash)
-    head.save(update_fields=["seq", "hash", "seal"])
+    entry = _chained(stream, seq + 1, last or GENESIS, event, shown, by)
+    secrets_ = [(field, salt, canonical(value).decode()) for field, (salt, value) in hidden.items()]
+    ink.write(entry, secrets_, seal_head(stream, entry.seq, entry.hash))
     if not replaying():
         _owe_deliveries(entry, _reactions[type(event)])
     return entry
@@ -121,14 +121,6 @@ def shred(stream: str) -> int:
     return EntrySecret.objects.filter(entry__stream=stream).delete()[0]
 
 
-def _locked_head(stream: str) -> StreamHead:
-    held = StreamHead.objects.select_for_update().filter(stream=stream).first()
-    if held is None:
-        StreamHead.objects.bulk_create([StreamHead(stream=stream)], ignore_conflicts=True)
-        held = StreamHead.objects.select_for_update().get(stream=stream)
-    return held
-
-
 def _split_private(event: Event) -> tuple[dict[str, Any], dict[str, tuple[str, Any]]]:
     shown = event.payload()
     hidden: dict[str, tuple[str, Any]] = {}
@@ -139,16 +131,15 @@ def _split_private(event: Event) -> tuple[dict[str, Any], dict[str, tuple[str, A
     return shown, hidden
 
 
-def _chained(head: StreamHead, event: Event, shown: dict[str, Any], by: Actor) -> Entry:
+def _chained(
+    stream: str, seq: int, prev: str, event: Event, shown: dict[str, Any], by: Actor
+) -> Entry:
     at, recorded_at = now(), wall_clock()
     algorithm: str = settings.JOURNAL_DIGEST
     data = canonical(shown).decode()
-    seq, prev = head.seq + 1, head.hash or GENESIS
-    text = link(
-        head.stream, seq, event.kind, instant(at), instant(recorded_at), by.code, data, prev
-    )
-    return Entry.objects.create(
-        stream=head.stream,
+    text = link(stream, seq, event.kind, instant(at), instant(recorded_at), by.code, data, prev)
+    return Entry(
+        stream=stream,
         seq=seq,
         kind=event.kind,
         at=at,
@@ -160,14 +151,6 @@ def _chained(head: StreamHead, event: Event, shown: dict[str, Any], by: Actor) -
         algorithm=algorithm,
         day=recorded_at.astimezone(LOCAL).date(),
     )
-
-
-def _keep_secrets(entry: Entry, hidden: dict[str, tuple[str, Any]]) -> None:
-    if hidden:
-        EntrySecret.objects.bulk_create(
-            EntrySecret(entry=entry, field=field, salt=salt, value=canonical(value).decode())
-            for field, (salt, value) in hidden.items()
-        )
 
 
 def _owe_deliveries(entry: Entry, reactions: tuple[str, ...]) -> None:
