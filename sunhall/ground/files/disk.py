@@ -47,9 +47,7 @@ def bench() -> Iterator[Path]:
     try:
         yield folder
     finally:
-        for leftover in folder.iterdir():
-            leftover.unlink()
-        folder.rmdir()
+        _wipe(folder)
 
 
 def write(chunks: Iterable[bytes], target: Path, most: int) -> Written:
@@ -106,6 +104,16 @@ def kept() -> Iterator[tuple[str, Path]]:
             yield path.name.partition(".")[2], path
 
 
+def wipe_benches(before: float) -> int:
+    """Wipe work folders that a killed process left behind (GB/T 22239 剩余信息保护)."""
+    stale = [
+        folder for folder in (_root() / "incoming").glob("*") if folder.stat().st_mtime < before
+    ]
+    for folder in stale:
+        _wipe(folder)
+    return len(stale)
+
+
 def chunks(path: Path, start: int, length: int) -> Iterator[bytes]:
     """Read a part of a file piece by piece."""
     with path.open("rb") as file:
@@ -113,6 +121,12 @@ def chunks(path: Path, start: int, length: int) -> Iterator[bytes]:
         while length > 0 and (piece := file.read(min(length, _CHUNK))):
             length -= len(piece)
             yield piece
+
+
+def _wipe(folder: Path) -> None:
+    for leftover in folder.iterdir():
+        leftover.unlink()
+    folder.rmdir()
 
 
 def _sync_folder(folder: Path) -> None:

@@ -134,13 +134,13 @@ def mark_scanned(code: str, verdict: scanner.Scan, *, by: Actor) -> None:
 
 def sweep_disk() -> int:
     """Finish what a kill cut short: erase copies that no row speaks of, move infected ones."""
-    done = 0
+    before = (wall_clock() - ORPHAN_AGE).timestamp()
+    done = disk.wipe_benches(before)
     for code, path in list(disk.kept()):
-        age = wall_clock().timestamp() - path.stat().st_mtime
         scan = queries.present().filter(code=code).values_list("scan", flat=True).first()
         if scan == scanner.INFECTED:
             disk.quarantine(path, code)
-        elif scan is None and age > ORPHAN_AGE.total_seconds():
+        elif scan is None and path.stat().st_mtime < before:
             disk.erase(path)
         else:
             continue

@@ -1,13 +1,19 @@
 """Keeping, attaching, removing, scanning later: rows, journal and disk agree."""
 
+import ast
 import os
+import signal
+import subprocess
+import sys
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
 
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.files import disk, queries, store
+from sunhall.ground.files.audit import damaged_files
 from sunhall.ground.files.events import (
     FileAttached,
     FileKept,
@@ -202,6 +208,91 @@ def test_sweeping_finishes_a_quarantine_that_a_kill_cut_short(stored):
     StoredFile.objects.update(scan="infected", scanned_at=wall_clock())
     assert store.sweep_disk() == 1
     assert disk.quarantine_of(stored.code).exists()
+
+
+def test_sweeping_wipes_what_a_killed_upload_left_on_its_bench(house, stored):
+    for name, old in (("forgotten", True), ("busy", False)):
+        folder = house / "incoming" / name
+        folder.mkdir()
+        (folder / "raw").write_bytes(b"someone's identity card")
+        if old:
+            aged(folder)
+    assert store.sweep_disk() == 1
+    assert [path.name for path in (house / "incoming").iterdir()] == ["busy"]
+
+
+def test_an_untouched_file_proves_sound(stored):
+    assert list(damaged_files()) == []
+
+
+def test_a_file_changed_on_disk_is_named(stored):
+    place(stored).write_bytes(b"another picture")
+    assert list(damaged_files()) == [(stored.code, "draft:7", "changed")]
+
+
+def test_a_file_gone_from_disk_is_named(stored):
+    place(stored).unlink()
+    assert list(damaged_files()) == [(stored.code, "draft:7", "missing")]
+
+
+def test_a_file_changed_together_with_its_row_is_betrayed_by_the_journal(stored):
+    other = receive(upload(samples.pdf()))
+    other.place.rename(disk.place_of(other.sha256, stored.code))
+    StoredFile.objects.update(sha256=other.sha256)
+    assert list(damaged_files()) == [(stored.code, "draft:7", "relabelled")]
+
+
+SETUP = """
+import django; django.setup()
+from django.core.management import call_command
+call_command("migrate", verbosity=0, skip_checks=True)
+"""
+KEEP = """
+import django; django.setup()
+from sunhall.ground.access.actor import SYSTEM
+from sunhall.ground.files import store
+from sunhall.ground.files.tests import samples
+for number in range(10**6):
+    stored = store.keep_file(samples.upload(samples.picture()), owner="x:1", by=SYSTEM)
+    print(stored.code, flush=True)
+"""
+PROVE = """
+import django; django.setup()
+from sunhall.ground.files import queries
+from sunhall.ground.files.audit import damaged_files
+print([row.code for row in queries.files_of("x:1")], list(damaged_files()), sep=chr(10))
+"""
+
+
+def test_a_process_killed_while_it_keeps_files_leaves_every_told_file_whole(tmp_path):
+    place = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'db.sqlite3'}",
+        "SUNHALL_VAR": str(tmp_path),
+    }
+
+    def run(script):
+        return subprocess.Popen(
+            [sys.executable, "-c", script], cwd=Path(__file__).parents[4], env=place,
+            stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+
+    with run(SETUP) as setting_up:
+        setting_up.wait()
+    acknowledged = []
+    with run(KEEP) as keeping:
+        # Killed in the middle of one of the next files, wherever it then is.
+        while len(acknowledged) < 7:
+            acknowledged.append(keeping.stdout.readline().strip())
+        os.kill(keeping.pid, signal.SIGKILL)
+        acknowledged += keeping.stdout.read().split()
+    with run(PROVE) as proving:
+        rows, damages = proving.communicate()[0].splitlines()
+    assert damages == "[]"
+    assert len(acknowledged) >= 7
+    assert set(acknowledged) <= set(ast.literal_eval(rows))
+    assert len(ast.literal_eval(rows)) - len(acknowledged) in {0, 1}
 
 
 def test_the_database_refuses_an_unknown_scan_state(stored):

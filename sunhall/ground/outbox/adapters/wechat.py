@@ -37,12 +37,15 @@ def send(letter: Letter) -> str:
 
 
 def _ask(letter: Letter, token: str) -> dict[str, Any]:
-    body = {
+    body: dict[str, Any] = {
         "touser": letter.to,
         "template_id": letter.provider_code,
         "client_msg_id": letter.code,
         "data": {name: {"value": fact} for name, fact in letter.facts.items()},
     }
+    if "url" in letter.facts:
+        # The page that a tap on the message opens.
+        body["url"] = letter.facts["url"]
     query = urlencode({"access_token": token})
     return _post(f"/cgi-bin/message/template/send?{query}", body)
 

@@ -4,11 +4,13 @@ import email
 import hashlib
 import hmac
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -256,6 +258,15 @@ def test_wechat_gets_a_token_once_and_each_message_its_key(house):
     assert (two.state, two.provider_id) == ("sent", "200228332")
 
 
+def test_a_tap_on_a_wechat_message_opens_the_page_of_the_matter(house):
+    message = post.post_message(
+        "answered", to="openid", channel="wechat", key="R1", about="matter:R1", by=CLERK,
+        number="R1", url="https://hall.example.cn/track/",
+    )  # fmt: skip
+    dispatch_due()
+    assert house.sent[message.code]["url"] == "https://hall.example.cn/track/"
+
+
 def test_a_stale_wechat_token_is_fetched_anew_and_an_old_one_before_it_ends(house, clock):
     tell("wechat", "openid", "1")
     dispatch_due()
@@ -353,73 +364,90 @@ def test_a_mail_server_that_is_down_loses_nothing(house, settings):
 
 
 OPEN = "import django; django.setup()\n"
-POST = (
-    OPEN
-    + """
+MIGRATE = f"""{OPEN}
 from django.core.management import call_command
 call_command("migrate", verbosity=0, skip_checks=True)
 from sunhall.ground.access.actor import SYSTEM
 from sunhall.ground.outbox import post
 post.put_template("t", channel="sms", body="x", by=SYSTEM)
-post.post_message("t", to="13812345678", channel="sms", key="k", about="matter:R1", by=SYSTEM)
 """
-)
-SEND = (
-    OPEN
-    + """
+POST = f"""{OPEN}
+from sunhall.ground.access.actor import SYSTEM
+from sunhall.ground.outbox import post
+for number in range(%d):
+    post.post_message("t", to="1", channel="sms", key=str(number), about="x:1", by=SYSTEM)
+"""
+SEND = f"""{OPEN}
 from sunhall.ground.outbox.worker import dispatch_due
-print(dispatch_due())
+print(dispatch_due(100))
 """
-)
-SEND_LATER = (
-    """
+SEND_LATER = f"""
 import time_machine, datetime
 later = datetime.datetime.now(datetime.UTC) + datetime.timedelta(minutes=3)
 time_machine.travel(later, tick=False).start()
-"""
-    + SEND
-    + """
-from sunhall.ground.outbox.letter import Undelivered
+{SEND}
 from sunhall.ground.outbox.models import Message
 print(Message.objects.get().state, Message.objects.get().tries)
 """
-)
 
 
-def test_a_worker_killed_between_sending_and_marking_sends_again_under_the_same_key(tmp_path):
+def started(folder, url, script):
+    """A real process of the house with its own database file, told of the gateway."""
+    place = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
+        "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
+        "SUNHALL_VAR": str(folder),
+        "SUNHALL_CHANNELS": "sms",
+        "SUNHALL_SMS_URL": url,
+        "SUNHALL_SMS_KEY": "k",
+    }
+    return subprocess.Popen(
+        [sys.executable, "-c", script], cwd=Path(__file__).parents[4], env=place,
+        stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+
+
+def said(process):
+    with process:
+        return process.communicate()[0].split()
+
+
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("house")
+    assert said(started(folder, "http://127.0.0.1:1", MIGRATE)) == []
+    return folder
+
+
+@pytest.fixture
+def processes(migrated, tmp_path):
+    """A gateway, and how to run a script beside it on a fresh copy of the house."""
+    folder = tmp_path / "copy"
+    shutil.copytree(migrated, folder)
     with provider() as gateway:
-        place = {
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": "tests.settings",
-            "DATABASE_URL": f"sqlite:///{tmp_path / 'db.sqlite3'}",
-            "SUNHALL_VAR": str(tmp_path),
-            "SUNHALL_CHANNELS": "sms",
-            "SUNHALL_SMS_URL": gateway.url,
-            "SUNHALL_SMS_KEY": "k",
-        }
-        root = Path(__file__).parents[4]
+        yield gateway, partial(started, folder, gateway.url)
 
-        def run(script):
-            return subprocess.Popen(
-                [sys.executable, "-c", script], cwd=root, env=place, stdout=subprocess.PIPE,
-                text=True,
-            )  # fmt: skip
 
-        with run(POST) as posting:
-            posting.communicate()
-        assert posting.returncode == 0
-        with run(SEND) as doomed:
-            gateway.before_answer = lambda: os.kill(doomed.pid, signal.SIGKILL)
-            said, _ = doomed.communicate()
-        assert (doomed.returncode, said) == (-signal.SIGKILL, "")
-        gateway.before_answer = lambda: None
-        with run(SEND) as early:
-            said, _ = early.communicate()
-        assert said.split() == ["0"]
-        with run(SEND_LATER) as later:
-            said, _ = later.communicate()
-        assert said.split() == ["1", "sent", "2"]
-        keys = [headers["Idempotency-Key"] for _, headers, _ in gateway.asked]
-        assert len(keys) == 2
-        assert set(keys) == set(gateway.sent)
-        assert len(gateway.sent) == 1
+def test_a_worker_killed_between_sending_and_marking_sends_again_under_the_same_key(processes):
+    gateway, run = processes
+    said(run(POST % 1))
+    with run(SEND) as doomed:
+        gateway.before_answer = lambda: os.kill(doomed.pid, signal.SIGKILL)
+        assert doomed.communicate()[0] == ""
+    assert doomed.returncode == -signal.SIGKILL
+    gateway.before_answer = lambda: None
+    assert said(run(SEND)) == ["0"]
+    assert said(run(SEND_LATER)) == ["1", "sent", "2"]
+    keys = [headers["Idempotency-Key"] for _, headers, _ in gateway.asked]
+    assert len(keys) == 2
+    assert set(keys) == set(gateway.sent)
+    assert len(gateway.sent) == 1
+
+
+def test_three_workers_at_once_send_each_message_once(processes):
+    gateway, run = processes
+    said(run(POST % 40))
+    workers = [run(SEND) for _ in range(3)]
+    assert sum(int(said(worker)[0]) for worker in workers) == 40
+    assert len(gateway.asked) == len(gateway.sent) == 40
