@@ -73,6 +73,8 @@ INSTALLED_APPS = [
     "sunhall.matters",
     "sunhall.hotline",
     "sunhall.portal",
+    "sunhall.supervision",
+    "sunhall.sunshine",
     "sunhall.config",
     "django.contrib.auth",
     "django.contrib.contenttypes",

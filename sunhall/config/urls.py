@@ -7,15 +7,21 @@ from sunhall.directory import urls as directory
 from sunhall.hotline import urls as hotline
 from sunhall.people import urls as people
 from sunhall.portal import urls as citizen
+from sunhall.sunshine import urls as sunshine
+from sunhall.supervision import urls as supervision
 
 portal: list[URLPattern | URLResolver] = [
     *citizen.portal,
     *hotline.portal,
+    *directory.portal,
     *people.portal,
+    *sunshine.portal,
 ]
 workbench: list[URLPattern | URLResolver] = [
     *clocks.workbench,
+    *directory.workbench,
     *people.workbench,
+    *supervision.workbench,
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SunshineConfig(AppConfig):
+    name = "sunhall.sunshine"
+    label = "sunshine"
