@@ -3,8 +3,32 @@
 from allauth.account import views as account
 from django.urls import URLPattern, URLResolver, include, path
 
-portal: list[URLPattern | URLResolver] = []
-workbench: list[URLPattern | URLResolver] = []
+from sunhall.directory.views import post, roster, staff
+
+portal: list[URLPattern | URLResolver] = [
+    path("on-duty/", roster.on_duty, name="on-duty"),
+]
+workbench: list[URLPattern | URLResolver] = [
+    path("organisations/", post.organisations, name="organisations"),
+    path("organisations/open/", post.organisation_open, name="organisation-open"),
+    path("posts/open/", post.post_open, name="post-open"),
+    path("posts/<str:code>/", post.post, name="post"),
+    path("posts/<str:code>/hold/", post.post_hold, name="post-hold"),
+    path("posts/<str:code>/leave/", post.post_leave, name="post-leave"),
+    path("staff/", staff.members, name="staff"),
+    path("staff/hire/", staff.staff_hire, name="staff-hire"),
+    path("staff/<str:code>/", staff.member, name="staff-member"),
+    path("staff/<str:code>/grant/", staff.role_grant, name="role-grant"),
+    path("staff/<str:code>/withdraw/<int:grant>/", staff.role_withdraw, name="role-withdraw"),
+    path("staff/<str:code>/password/", staff.password_reset, name="password-reset"),
+    path("staff/<str:code>/act/<str:act>/", staff.staff_act, name="staff-act"),
+    path("roster/", roster.roster, name="roster"),
+    path("roster/plan/", roster.duty_plan, name="duty-plan"),
+    path("roster/duties/<int:pk>/swap/", roster.duty_swap, name="duty-swap"),
+    path("roster/duties/<int:pk>/cancel/", roster.duty_cancel, name="duty-cancel"),
+    path("roster/leave/", roster.leave_grant, name="leave-grant"),
+    path("roster/leave/<int:pk>/end/", roster.leave_end, name="leave-end"),
+]
 
 # Of allauth only what staff need: no sign-up, no e-mail, no reset by e-mail.
 accounts: list[URLPattern | URLResolver] = [

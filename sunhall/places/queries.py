@@ -26,6 +26,11 @@ def name_beside(column: str = "place") -> Subquery:
     return Subquery(Place.objects.filter(code=OuterRef(column)).values("name")[:1])
 
 
+def names_of(codes: Iterable[str]) -> dict[str, str]:
+    """Full names by code."""
+    return dict(Place.objects.filter(code__in=list(codes)).values_list("code", "full_name"))
+
+
 def places_below(code: str = "") -> QuerySet[Place]:
     """The places directly below a place; without a code, those that have nobody above."""
     if not code:

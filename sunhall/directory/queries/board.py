@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from sunhall.directory.models import EmptySpell, Holding, Organisation, Post, Staff
+from sunhall.directory.models import EmptySpell, Holding, Organisation, Post, RoleGrant, Staff
 from sunhall.directory.queries.post import accountable_at, gaps_in, posts_in_use
-from sunhall.directory.queries.rows import organisations_in_use
-from sunhall.directory.rules import Accountable, Gap
+from sunhall.directory.queries.rows import organisations_in_use, staff_at_work
+from sunhall.directory.rules import Accountable, Gap, role_words
 from sunhall.ground.kit.now import today
+from sunhall.places import queries as places
+from sunhall.places.rules import full_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +88,61 @@ def holdings_by(staff: Staff) -> list[Holding]:
     """The posts a person held, holds or will hold."""
     rows = staff.holdings.select_related("post", "post__organisation")
     return list(rows.order_by("-from_on", "rank"))
+
+
+@dataclass(frozen=True, slots=True)
+class StaffLine:
+    """One member of staff in the list."""
+
+    staff: Staff
+    posts: tuple[str, ...]
+    roles: tuple[str, ...]
+
+
+def staff_lines(organisation: str = "", text: str = "") -> list[StaffLine]:
+    """The staff at work with their posts and roles, in three queries."""
+    rows = list(staff_at_work(organisation, text))
+    keys = [row.pk for row in rows]
+    posts: dict[int, list[str]] = {}
+    holdings = Holding.objects.filter(
+        Q(to_on=None) | Q(to_on__gte=today()), staff_id__in=keys, from_on__lte=today()
+    ).order_by("rank")
+    for staff, name, rank in holdings.values_list("staff_id", "post__name", "rank"):
+        posts.setdefault(staff, []).append(f"{name} {rank}")
+    roles: dict[int, list[str]] = {}
+    grants = RoleGrant.objects.filter(staff_id__in=keys, withdrawn_at=None).order_by("role")
+    for staff, role in grants.values_list("staff_id", "role"):
+        roles.setdefault(staff, []).append(role_words(role))
+    return [
+        StaffLine(row, tuple(posts.get(row.pk, ())), tuple(roles.get(row.pk, ()))) for row in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class GrantLine:
+    """One role of a person, with its scope in words."""
+
+    pk: int
+    role: str
+    place: str
+    organisation: str
+    grant: RoleGrant
+
+
+def grant_lines(staff: Staff) -> list[GrantLine]:
+    """The roles a person holds that nobody has withdrawn."""
+    grants = list(staff.grants.filter(withdrawn_at=None).order_by("role", "pk"))
+    codes = [full_code(grant.place_prefix) for grant in grants if grant.place_prefix]
+    names = places.names_of(codes)
+    return [
+        GrantLine(
+            grant.pk,
+            role_words(grant.role),
+            names.get(full_code(grant.place_prefix), grant.place_prefix)
+            if grant.place_prefix
+            else "",
+            grant.organisation_prefix,
+            grant,
+        )
+        for grant in grants
+    ]

@@ -1,11 +1,14 @@
 """Duty rosters and leave, for pages."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import QuerySet
 
-from sunhall.directory.models import Duty, Leave
-from sunhall.ground.kit.now import LOCAL, today
+from sunhall.directory.models import Duty, Leave, Staff
+from sunhall.directory.rules import DUTIES
+from sunhall.ground.kit.now import LOCAL, now, today
 from sunhall.ground.kit.refusal import NotFound
 
 
@@ -46,3 +49,38 @@ def leaves_between(first: date, last: date) -> QuerySet[Leave]:
         .select_related("staff", "staff__organisation")
         .order_by("from_at", "staff__code")
     )
+
+
+def duty_for(duty_pk: int) -> Duty:
+    """One planned duty."""
+    row = Duty.objects.select_related("staff", "organisation").filter(pk=duty_pk).first()
+    if row is None:
+        raise NotFound(f"duty {duty_pk}")
+    return row
+
+
+@dataclass(slots=True)
+class DutyDay:
+    """One day of a roster: kind of duty in words → who."""
+
+    day: date
+    kinds: dict[str, list[Duty]]
+
+
+def duty_days(first: date, last: date) -> list[DutyDay]:
+    """A roster day by day, each with every kind that has somebody."""
+    rows = list(duties_between(first, last))
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    return [DutyDay(day, _by_kind(row for row in rows if row.day == day)) for day in days]
+
+
+def _by_kind(rows: Iterable[Duty]) -> dict[str, list[Duty]]:
+    found: dict[str, list[Duty]] = {words: [] for words in DUTIES.values()}
+    for row in rows:
+        found[DUTIES[row.kind]].append(row)
+    return {words: those for words, those in found.items() if those}
+
+
+def leaves_ahead(staff: Staff) -> QuerySet[Leave]:
+    """A person's leave that has not ended."""
+    return staff.leaves.filter(to_at__gt=now()).order_by("from_at")
