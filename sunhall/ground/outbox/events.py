@@ -25,7 +25,7 @@ class MessageSent(Event):
     provider_id: str
 
 
-@event("消息发送失败，已停止重试", stream="message:{message}")
+@event("消息发送失败，已停止重试", stream="message:{message}", private=("error",))
 class MessageDied(Event):
     """The message could not be sent and is tried no more until a person asks for it."""
 

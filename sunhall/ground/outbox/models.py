@@ -52,7 +52,8 @@ class Message(models.Model):
     due_at = models.DateTimeField()
     tries = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True, blank=True)
-    error = models.CharField(max_length=500, default="", blank=True)
+    # Sealed, for providers repeat number and words in what they complain about.
+    error = SealedTextField(default="", blank=True)
     provider_id = models.CharField(max_length=120, default="", blank=True)
     posted_by = models.CharField(max_length=80)
     posted_at = models.DateTimeField()

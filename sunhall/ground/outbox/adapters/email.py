@@ -8,8 +8,10 @@ so that a mail sent again after a kill is one mail to the receiving system.
 import smtplib
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
+from django.core.validators import validate_email
 
 from sunhall.ground.outbox.addresses import Mailbox, mailbox
 from sunhall.ground.outbox.letter import Letter, Rejected, Undelivered
@@ -22,6 +24,10 @@ def send(letter: Letter) -> str:
     box = mailbox(settings.EMAIL_URL)
     if box is None:
         raise Undelivered("SUNHALL_SMTP_URL is not an SMTP address with a sender")
+    try:
+        validate_email(letter.to)
+    except ValidationError:
+        raise Rejected("the recipient is no e-mail address") from None
     message_id = f"<{letter.code}@{box.sender.rpartition('@')[2]}>"
     mail = EmailMessage(
         subject=" ".join(letter.subject.split()),
@@ -61,10 +67,9 @@ def _codes(error: smtplib.SMTPException) -> list[int]:
 
 
 def _is_final(error: smtplib.SMTPException) -> bool:
-    """5xx is for good, except a refused sign-in, which the office can set right."""
-    return not isinstance(error, smtplib.SMTPAuthenticationError) and all(
-        500 <= code < 600 for code in _codes(error)
-    )
+    """5xx is for good, except a refused sign-in or sender, which the office can set right."""
+    ours = (smtplib.SMTPAuthenticationError, smtplib.SMTPSenderRefused)
+    return not isinstance(error, ours) and all(500 <= code < 600 for code in _codes(error))
 
 
 def _said(error: smtplib.SMTPException) -> str:

@@ -128,6 +128,21 @@ def test_a_number_that_is_none_is_tried_once(house):
     assert (message.state, message.tries) == ("dead", 1)
 
 
+def test_what_a_provider_repeats_of_a_person_is_not_left_lying_open(house):
+    message = tell()
+    house.answers = [(422, {"detail": "13812345678 cannot receive R1已答复"})]
+    dispatch_due()
+    message.refresh_from_db()
+    assert "13812345678" in message.error
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT error FROM outbox_message")
+        lying = cursor.fetchone()[0]
+        cursor.execute("SELECT data FROM journal_entry")
+        lying += " ".join(data for (data,) in cursor.fetchall())
+    assert "13812345678" not in lying
+    assert "已答复" not in lying
+
+
 def test_a_redirect_is_not_followed(house):
     message = tell()
     house.answers = [(302, {})]
@@ -350,6 +365,15 @@ def test_a_mail_server_says_never_or_later_and_the_address_stays_out_of_the_erro
     assert message.state == state
     assert to not in message.error
     assert "SMTP" in message.error
+
+
+@pytest.mark.parametrize("to", ["not an address", "a@b@c", "li@example.cn\nBcc: all@x.cn"])
+def test_a_mail_to_what_is_no_address_is_tried_once(house, mail, to):
+    message = tell("email", to)
+    dispatch_due()
+    message.refresh_from_db()
+    assert message.state == "dead"
+    assert mail.mails == []
 
 
 def test_a_mail_server_that_is_down_loses_nothing(house, settings):
