@@ -12,6 +12,7 @@ from sunhall.directory import actions as directory
 from sunhall.directory import queries as directory_queries
 from sunhall.ground.access.actor import SYSTEM
 from sunhall.ground.kit.refusal import NotFound, Refused
+from sunhall.ground.outbox.post import put_template
 from sunhall.hotline import actions as hotline
 from sunhall.hotline import queries as hotline_queries
 from sunhall.hotline.rules import class_tree
@@ -37,6 +38,7 @@ def lay() -> None:
         clocks.seed_limits(by=SYSTEM)
         _county()
         _classes()
+        _messages()
         if not settings.DEMO:
             lay_office()
 
@@ -87,3 +89,13 @@ def _classes() -> None:
         return
     for node in class_tree.nodes():
         hotline.set_class(node.code, name=node.name, source=class_tree.SOURCE, by=SYSTEM)
+
+
+def _messages() -> None:
+    put_template(
+        "phone-code",
+        channel="sms",
+        body="您的验证码是{code}，{minutes}分钟内有效。工作人员不会向您索要验证码，请勿告诉他人。",
+        only_if_missing=True,
+        by=SYSTEM,
+    )
