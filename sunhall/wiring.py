@@ -12,6 +12,7 @@ from sunhall.directory import queries as directory_queries
 from sunhall.ground.files import events as files
 from sunhall.ground.journal.events import Event
 from sunhall.ground.journal.record import Reaction
+from sunhall.ground.web import nav
 from sunhall.ground.outbox import events as outbox
 from sunhall.hotline import events as hotline
 from sunhall.hotline import queries as hotline_queries
@@ -259,9 +260,23 @@ KINDS = [
 ]
 
 
+# What each frame links to; a link is drawn for who may follow it.
+LINKS: dict[str, tuple[nav.Link, ...]] = {
+    "portal": (
+        nav.Link("portal:home", "首页"),
+        nav.Link("portal:request-new", "我要反映"),
+        nav.Link("portal:request-track", "查进度"),
+        nav.Link("portal:my", "我的"),
+        nav.Link("portal:cases", "公开的诉求"),
+        nav.Link("portal:figures", "公开统计"),
+    ),
+}
+
+
 def open_house() -> None:
     """Teach the spine its kinds; called once at start-up."""
     matter_queries.teach(KINDS)
+    nav.wire(LINKS)
     people_queries.wire(
         keepers=[may_forget], tellers=[held_about], namers=[directory_queries.names_of]
     )

@@ -1,0 +1,120 @@
+"""A real Chromium for the journeys; screenshots are kept as build output."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sunhall.hotline.tests.makers import lay_desk
+from tests.cast import Cast
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+SHOTS = Path(__file__).resolve().parents[2] / "build" / "shots"
+PHONE, DESK = (360, 740), (1440, 900)
+AXE_RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+}
+
+
+class Walker:
+    """Somebody with a browser: counts taps and pages, keeps what the browser complains about."""
+
+    def __init__(self, page: Any, home: str, name: str) -> None:
+        self.page, self.home, self.name = page, home, name
+        self.taps, self.pages, self.complaints = 0, [], []
+        page.on("console", lambda m: self.complaints.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("requestfinished", self._count_page)
+
+    def _count_page(self, request: Any) -> None:
+        if request.is_navigation_request() and request.method == "GET":
+            self.pages.append(request.url.removeprefix(self.home))
+
+    def go(self, path: str) -> None:
+        self.page.goto(self.home + path)
+
+    def tap(self, words: str, role: str = "link", *, exact: bool = True) -> None:
+        """Touch one thing by its words; typing and scrolling are no taps."""
+        self.taps += 1
+        self.page.get_by_role(role, name=words, exact=exact).first.click()
+
+    def choose(self, label: str) -> None:
+        self.taps += 1
+        self.page.locator("label", has_text=label).first.click()
+
+    def write(self, label: str, words: str) -> None:
+        self.page.get_by_label(label).first.fill(words)
+
+    def sees(self, words: str) -> bool:
+        return words in self.page.locator("main").inner_text()
+
+    def shot(self, name: str) -> None:
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=SHOTS / f"{self.name}-{name}.png", full_page=True)
+
+    def barriers(self) -> list[Any]:
+        """What axe finds, and whether the page needs scrolling sideways."""
+        found = _axe().Axe().run(self.page, options=AXE_RULES).response["violations"]
+        told = [(v["id"], [node["html"][:160] for node in v["nodes"][:3]]) for v in found]
+        wide = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        return [*told, *([("scrolls sideways", wide)] if wide > 0 else [])]
+
+
+def _axe() -> Any:
+    return pytest.importorskip("axe_playwright_python.sync_playwright")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """One Chromium for all journeys."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    if not os.path.exists(CHROMIUM):
+        pytest.skip("no Chromium on this machine")
+    # Playwright runs a loop of its own in this thread; the ORM must not mistake it for ours.
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with playwright.sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+    if before is None:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+    else:
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = before
+
+
+@pytest.fixture
+def walker(chromium: Any, live_server: Any) -> Iterator[Callable[..., Walker]]:
+    """`walker(scripts=False, density="elder")`: somebody with a browser on the live site."""
+    opened = []
+
+    def start(
+        name: str = "walker",
+        *,
+        scripts: bool = True,
+        size: tuple[int, int] = PHONE,
+        **cookies: str,
+    ) -> Walker:
+        context = chromium.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            java_script_enabled=scripts,
+            locale="zh-CN",
+        )
+        opened.append(context)
+        for key, value in cookies.items():
+            context.add_cookies([{"name": key, "value": value, "url": live_server.url}])
+        return Walker(context.new_page(), live_server.url, name)
+
+    yield start
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def county(transactional_db: None, cast: Cast) -> Cast:
+    """The county with its hotline laid, on a database that the live server sees."""
+    lay_desk(cast)
+    return cast
