@@ -13,7 +13,7 @@ from sunhall.ground.files.models import StoredFile
 from sunhall.ground.files.scanner import INFECTED
 from sunhall.ground.kit.refusal import NotFound
 
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
 _SHOWN = {"image", "audio", "video"}
 
 
