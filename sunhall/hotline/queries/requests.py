@@ -6,8 +6,9 @@ from django.db.models import QuerySet
 
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.kit.refusal import NotFound
+from sunhall.ground.kit.verdict import Verdict
 from sunhall.hotline.models import DeskPost, Dialogue, Request, RequestClass
-from sunhall.hotline.rules import RequestFacts
+from sunhall.hotline.rules import MOVES, RequestFacts
 from sunhall.matters import queries as matters
 from sunhall.matters.rules import OPEN
 
@@ -59,13 +60,19 @@ def dialogue_owed(number: str) -> Dialogue | None:
     return Dialogue.objects.filter(matter__number=number, held_at=None).first()
 
 
+def may_dispatch(actor: Actor, facts: RequestFacts) -> Verdict:
+    """Whether the form that classifies and assigns in one stroke is drawn."""
+    asked = "assign" if facts.class_code else "classify"
+    return MOVES.verdict(asked, actor, facts)
+
+
 def facts(matter: Any) -> RequestFacts:
     """What the verdicts on a request look at."""
-    request = Request.objects.get(matter=matter)
+    answered_by = Request.objects.values_list("answered_by", flat=True).get(matter=matter)
     dialogues = list(Dialogue.objects.filter(matter=matter).values_list("held_at", flat=True))
-    three_steps = RequestClass.objects.filter(
-        code=matter.class_code, needs_three_steps=True
-    ).exists()
+    three_steps = bool(matter.class_code) and (
+        RequestClass.objects.filter(code=matter.class_code, needs_three_steps=True).exists()
+    )
     return RequestFacts(
         **matters.shared_facts(matter),
         class_code=matter.class_code,
@@ -75,5 +82,5 @@ def facts(matter: Any) -> RequestFacts:
         dialogues_held=sum(held is not None for held in dialogues),
         dialogue_open=None in dialogues,
         revisits=matter.revisits.count(),
-        answered_by=request.answered_by,
+        answered_by=answered_by,
     )

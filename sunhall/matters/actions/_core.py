@@ -1,6 +1,7 @@
 """What every write to a matter shares: lock, verdict, clocks, settling. Private to this room."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from sunhall.clocks import queries as clock_queries
@@ -57,12 +58,18 @@ def take(matter: Matter, move: str, by: Actor) -> None:
 
 def settle(matter: Matter) -> Matter:
     """Save the matter with the due moment of the first clock that runs out."""
-    running = Deadline.objects.filter(matter=matter, met_at=None, ended_at=None)
-    dues = [due for due in running.values_list("due_at", flat=True) if due is not None]
-    matter.due_at = None if matter.paused_at else min(dues, default=None)
+    matter.due_at = _first_due(matter)
     matter.version += 1
     matter.save()
     return matter
+
+
+def _first_due(matter: Matter) -> datetime | None:
+    if matter.paused_at or matter.phase in rules.ENDED:
+        return None
+    running = Deadline.objects.filter(matter=matter, met_at=None, ended_at=None)
+    dues = running.values_list("due_at", flat=True)
+    return min((due for due in dues if due is not None), default=None)
 
 
 def new_deadline_at(place: str, name: str, rule_code: str) -> Deadline:
@@ -192,8 +199,9 @@ def _end(matter: Matter) -> None:
     matter.offered_to = ""
     matter.deadlines.filter(met_at=None, ended_at=None).update(ended_at=now())
     matter.assignments.filter(to_at=None).update(to_at=now())
-    matter.pauses.filter(to_at=None).update(to_at=now())
-    matter.paused_at = None
+    if matter.paused_at is not None:
+        matter.pauses.filter(to_at=None).update(to_at=now())
+        matter.paused_at = None
 
 
 def _reopen(matter: Matter) -> None:

@@ -71,7 +71,7 @@ def figures(actor: Actor, period: Period, kind: str = "request") -> Report:
     groups = list(_grouped(_received(actor, period, kind), at))
     total: Counter[str] = Counter()
     for group in groups:
-        total.update({name: group[name] for name in _COUNTS})
+        total.update({name: group[f"n_{name}"] for name in _COUNTS})
     days = _working_days(groups)
     made = [
         _count(rules.RECEIVED, total["received"]),
@@ -154,7 +154,7 @@ def _grouped(rows: QuerySet[Matter], at: datetime) -> Iterable[Any]:
         )
         .values("place", "on", "until")
         .order_by()
-        .annotate(**{name: Count("pk", filter=picks[name]) for name in _COUNTS})
+        .annotate(**{f"n_{name}": Count("pk", filter=picks[name]) for name in _COUNTS})
     )
 
 
@@ -165,7 +165,7 @@ def _working_days(groups: Iterable[dict[str, Any]]) -> Counter[int]:
         for group in groups:
             if group["until"] is not None:
                 calendar = clocks.calendar(group["place"])
-                days[calendar.workdays_between(group["on"], group["until"])] += group["answered"]
+                days[calendar.workdays_between(group["on"], group["until"])] += group["n_answered"]
     return days
 
 

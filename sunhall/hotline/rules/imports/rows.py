@@ -1,0 +1,146 @@
+"""One row of a table as a request with, perhaps, its answer."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sunhall.hotline.rules.imports.mark import ask_part, mark_of
+from sunhall.hotline.rules.imports.texts import clean
+from sunhall.hotline.rules.imports.times import Moment, read_moment
+from sunhall.hotline.rules.words import subject_of
+
+MOST_SUBJECT = 200
+MOST_NUMBER = 80
+_PANDAS_INTEGER = re.compile(r"\d+\.0")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A row that can be taken: what was asked, and the answer if there is one."""
+
+    number: str
+    person: str
+    subject: str
+    text: str
+    received_at: datetime
+    answer: str
+    answered_at: datetime | None
+    class_words: str
+    place: str
+    channel: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bad:
+    """Why a row cannot be taken: the field at fault and the reason in plain words."""
+
+    field: str
+    reason: str
+
+
+def read(cells: Mapping[str, str], columns: Mapping[str, str], now: datetime) -> Given | Bad:
+    """Read a row under a mapping of fields to headers.
+
+    An answer needs its time and a time its answer; neither may lie in the future, and an answer
+    not before the request. A bare day of answer means its last second, so that it is neither
+    before a request of the same day nor late by accident. A row without a number is known by
+    its content.
+    """
+    said = {field: cells.get(header, "").strip() for field, header in columns.items()}
+    subject, text = clean(said.get("subject", "")), clean(said.get("text", ""))
+    if not (subject or text):
+        return Bad("text", "内容和主题都是空的，请补上其中一项")
+    received = _received(said, now)
+    if isinstance(received, Bad):
+        return received
+    answered = _answered(said, received, now)
+    if isinstance(answered, Bad):
+        return answered
+    mark = _mark(said, received, answered)
+    number = _number(said.get("number", "")) or f"#{ask_part(mark)}"
+    if len(number) > MOST_NUMBER:
+        return Bad("number", f"编号超过 {MOST_NUMBER} 个字符，请核对列的对应关系")
+    return Given(
+        number=number,
+        person=said.get("person", ""),
+        subject=" ".join(subject.split())[:MOST_SUBJECT] or subject_of(text),
+        text=_whole(subject, text),
+        received_at=received.at,
+        answer=clean(said.get("answer", "")) if answered else "",
+        answered_at=min(answered.end(), now) if answered else None,
+        class_words=clean(said.get("class", ""))[:120],
+        place=clean(said.get("place", ""))[:200],
+        channel=said.get("channel", ""),
+        mark=mark,
+    )
+
+
+def _received(said: Mapping[str, str], now: datetime) -> Moment | Bad:
+    text = said.get("received_at", "")
+    if not text:
+        return Bad("received_at", "没有受理时间，请补上")
+    moment = read_moment(text)
+    if moment is None:
+        return Bad("received_at", _unreadable(text))
+    if moment.at > now:
+        return Bad("received_at", f"受理时间 {text} 还没有到，请核对")
+    return moment
+
+
+def _answered(said: Mapping[str, str], received: Moment, now: datetime) -> Moment | Bad | None:
+    text, answer = said.get("answered_at", ""), clean(said.get("answer", ""))
+    days = said.get("answer_days", "")
+    if not answer:
+        return Bad("answer", "有答复时间但没有答复内容，请补上答复或清空时间") if text else None
+    if text:
+        moment = read_moment(text)
+        if moment is None:
+            return Bad("answered_at", _unreadable(text))
+    elif days:
+        moment = _after(received, days)
+        if moment is None:
+            return Bad("answer_days", f"“{days[:20]}”不是天数，请填写 0 或更大的整数")
+    else:
+        return Bad("answered_at", "有答复内容但没有答复时间，请补上时间或清空答复")
+    if moment.at > now:
+        return Bad("answered_at", f"答复时间 {moment.text} 还没有到，请核对")
+    if moment.end() < received.at:
+        return Bad("answered_at", f"答复时间 {moment.text} 早于受理时间 {received.text}，请核对")
+    return moment
+
+
+def _after(received: Moment, days: str) -> Moment | None:
+    """The day that lies so many days after the day of receipt."""
+    try:
+        count = float(days)
+    except ValueError:
+        return None
+    if not (0 <= count < 40_000 and count.is_integer()):
+        return None
+    day = read_moment(received.text[:10])
+    return Moment(day.at + timedelta(days=int(count)), is_day=True) if day else None
+
+
+def _mark(said: Mapping[str, str], received: Moment, answered: Moment | None) -> str:
+    asked = [said.get(field, "") for field in ("person", "subject", "text", "class", "place")]
+    return mark_of(
+        [*asked, said.get("channel", ""), received.text],
+        [said["answer"], answered.text] if answered else [],
+    )
+
+
+def _number(text: str) -> str:
+    return text[:-2] if _PANDAS_INTEGER.fullmatch(text) else text
+
+
+def _whole(subject: str, text: str) -> str:
+    """The text, with the subject before it when the subject alone would be cut or stands alone."""
+    if not text:
+        return subject
+    return f"{subject}\n\n{text}" if len(" ".join(subject.split())) > MOST_SUBJECT else text
+
+
+def _unreadable(text: str) -> str:
+    return f"“{text[:30]}”不是可以识别的时间，请写成 2026-01-31 09:30 这样的形式"
