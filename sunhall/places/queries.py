@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from sunhall.ground.kit.now import today
 from sunhall.ground.kit.refusal import NotFound
@@ -36,6 +36,13 @@ def places_below(code: str = "") -> QuerySet[Place]:
     if not code:
         return Place.objects.filter(parent__isnull=True).order_by("code")
     return Place.objects.filter(parent__code=full_code(code)).order_by("code")
+
+
+def counts_below(rows: Iterable[Place]) -> dict[str, int]:
+    """How many places stand directly below each of some places."""
+    below = Place.objects.filter(parent__in=[row.pk for row in rows])
+    counted = below.values_list("parent__code").annotate(n=Count("pk"))
+    return dict(counted.order_by())
 
 
 def path_of(code: str) -> list[Place]:
