@@ -1,4 +1,4 @@
-"""Addresses of the ground: settings, help, cookies, styleguide."""
+"""Addresses of the ground: settings and styleguide."""
 
 from django.urls import path
 
@@ -8,7 +8,5 @@ app_name = "web"
 
 urlpatterns = [
     path("preferences/", views.preferences, name="preferences"),
-    path("help/", views.help_page, name="help"),
-    path("cookies/", views.cookies, name="cookies"),
     path("styleguide/", views.styleguide, name="styleguide"),
 ]

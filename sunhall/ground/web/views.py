@@ -1,4 +1,4 @@
-"""Pages of the ground: settings, help, cookies, styleguide."""
+"""Pages of the ground: settings and styleguide."""
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -21,20 +21,6 @@ def preferences(request: Request) -> HttpResponse:
     response = HttpResponseRedirect(back if safe else "/")
     keep(request, response)
     return response
-
-
-@open_to_public
-@require_GET
-def help_page(request: Request) -> HttpResponse:
-    """Show 人工帮助: phone, window, somebody to do it for you (WCAG 3.2.6)."""
-    return page(request, "web/help.html")
-
-
-@open_to_public
-@require_GET
-def cookies(request: Request) -> HttpResponse:
-    """List every cookie with its purpose and how long it stays (A1-23)."""
-    return page(request, "web/cookies.html")
 
 
 @open_to_public

@@ -11,7 +11,7 @@ from sunhall.ground.web.styleguide.forms import SampleForm
 from sunhall.ground.web.tests.pages import words
 
 pytestmark = pytest.mark.django_db
-PAGES = ("web:help", "web:cookies", "web:styleguide")
+PAGES = ("portal:help", "portal:cookies", "web:styleguide")
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -24,7 +24,7 @@ def test_a_page_has_one_h1_a_skip_link_and_help(client, name):
 
 
 def test_a_page_sets_only_the_cookies_it_lists(client):
-    response = client.get(reverse("web:cookies"))
+    response = client.get(reverse("portal:cookies"))
     text = response.content.decode()
     assert set(response.cookies) <= {"csrf", "session"}
     for name in ("csrf", "session", "density", "size", "contrast", "language", "keys"):
@@ -32,12 +32,12 @@ def test_a_page_sets_only_the_cookies_it_lists(client):
 
 
 def test_a_page_keeps_to_ten_requests(client):
-    html = client.get(reverse("web:help")).content.decode()
+    html = client.get(reverse("portal:help")).content.decode()
     assert html.count("<link") + html.count("<script") + html.count("<img") + 1 <= 10
 
 
 def test_the_policy_allows_nothing_inline(client):
-    policy = client.get(reverse("web:help")).headers["Content-Security-Policy"]
+    policy = client.get(reverse("portal:help")).headers["Content-Security-Policy"]
     assert "unsafe" not in policy
 
 
@@ -104,7 +104,7 @@ def test_a_refusal_gives_reason_article_and_way_out(rf, client):
 
 def test_the_longest_address_that_fits_is_current(client, monkeypatch):
     monkeypatch.setattr(
-        nav, "_links", {"portal": (nav.Link("/", "首页"), nav.Link("web:help", "帮助"))}
+        nav, "_links", {"portal": (nav.Link("/", "首页"), nav.Link("portal:help", "帮助"))}
     )
     html = client.get("/help/").content.decode()
     assert html.count('aria-current="page"') == 1
@@ -126,5 +126,5 @@ def test_a_wrong_form_puts_the_error_first_in_the_title(client):
     form = SampleForm({})
     form.is_valid()
     request = client.get("/help/").wsgi_request
-    html = render_to_string("web/help.html", {"form": form}, request=request)
+    html = render_to_string("portal/help.html", {"form": form}, request=request)
     assert "<title>错误：" in html

@@ -224,3 +224,35 @@ def test_a_template_is_inserted_and_never_replaces(look):
     page.click(".picker summary")
     page.click("[data-insert=reply] >> nth=1")
     assert page.input_value("#reply") == "李先生：您反映的问题已修复，请您查看。"
+
+
+def _millimetres(page, selector, side):
+    size = page.evaluate(f"document.querySelector('{selector}').getBoundingClientRect().{side}")
+    return size / 96 * 25.4
+
+
+def test_a_document_prints_156_mm_wide_in_lines_of_28_98_points(look):
+    page = look("/styleguide/?only=print", width=1123, height=794)
+    page.emulate_media(media="print")
+    assert abs(_millimetres(page, ".doc", "width") - 156) <= 1
+    line = page.evaluate(
+        "parseFloat(getComputedStyle(document.querySelector('.doc p')).lineHeight)"
+    )
+    assert abs(line * 0.75 - 28.98) < 0.1
+    assert not page.is_visible(".top")
+
+
+def test_a_slip_prints_72_mm_wide_with_a_number_one_can_read_and_a_code_one_can_scan(look):
+    page = look("/styleguide/?only=print", width=1123, height=794)
+    page.emulate_media(media="print")
+    assert abs(_millimetres(page, ".slip", "width") - 72) <= 1
+    assert _millimetres(page, ".slip-number", "height") >= 15
+    assert _millimetres(page, ".slip .qr svg", "width") >= 25
+
+
+def test_lamps_are_told_apart_without_colour(look):
+    page = look("/styleguide/?only=case")
+    shapes = page.eval_on_selector_all(
+        "p:first-of-type ~ p .lamp", "all => all.map(one => one.textContent.trim())"
+    )
+    assert {"●正常", "▲临期", "■超期", "‖暂停"} <= set(shapes)

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.template.loader import get_template
 
 HOUSE = Path(__file__).parents[3]
 TEMPLATES = sorted(HOUSE.glob("**/templates/**/*.html"))
@@ -56,3 +57,8 @@ def test_htmx_stands_on_a_real_address(path):
         assert "href=" in tag, tag
     for tag in re.findall(r"<(?:button|a)\b[^>]*\bhx-post=[^>]*>", _text(path)):
         raise AssertionError(f"hx-post belongs on a form: {tag}")
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=NAMES)
+def test_a_template_names_only_tags_and_arguments_that_exist(path):
+    get_template(str(path).rpartition("/templates/")[2])
