@@ -37,6 +37,7 @@ from sunhall.directory.queries.post import (
 )
 from sunhall.directory.queries.rows import (
     names_of,
+    names_of_posts,
     open_organisation_for,
     organisation_for,
     organisations_in_use,
@@ -72,6 +73,7 @@ __all__ = [
     "leaves_between",
     "leaves_of",
     "names_of",
+    "names_of_posts",
     "on_duty",
     "open_organisation_for",
     "organisation_for",

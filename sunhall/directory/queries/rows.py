@@ -76,6 +76,11 @@ def names_of(codes: Iterable[str]) -> dict[str, str]:
     return {code: found[code] for code in wanted if code in found}
 
 
+def names_of_posts(codes: Iterable[str]) -> dict[str, str]:
+    """Names of posts by code, with one query."""
+    return dict(Post.objects.filter(code__in=list(codes)).values_list("code", "name"))
+
+
 def post_name_beside(column: str) -> Subquery:
     """The name of the post in a column of another table: a list needs no second query."""
     return Subquery(Post.objects.filter(code=OuterRef(column)).values("name")[:1])

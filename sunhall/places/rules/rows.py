@@ -34,7 +34,7 @@ class BadRow:
 
 def read_divisions(data: bytes) -> Iterator[Division | BadRow]:
     """Read a list in UTF-8 or GB 18030, gzipped or not; further columns are ignored."""
-    rows = csv.reader(io.StringIO(_text(data)))
+    rows = _cells(_text(data))
     header = [cell.strip().lstrip("\ufeff").lower() for cell in next(rows, [])]
     code_at, name_at = _column(header, _CODE_HEADERS), _column(header, _NAME_HEADERS)
     if code_at is None or name_at is None:
@@ -42,6 +42,13 @@ def read_divisions(data: bytes) -> Iterator[Division | BadRow]:
     for line, cells in enumerate(rows, start=2):
         if any(cell.strip() for cell in cells):
             yield _row(line, [*cells, "", ""], code_at, name_at)
+
+
+def _cells(text: str) -> Iterator[list[str]]:
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""))
+    except csv.Error as error:
+        raise refuse("表格里有不能识别的内容，请另存为 CSV（UTF-8）再上传", field="file") from error
 
 
 def _row(line: int, cells: list[str], code_at: int, name_at: int) -> Division | BadRow:

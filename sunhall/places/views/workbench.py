@@ -78,7 +78,8 @@ def place_close(request: Request, code: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def places_import(request: Request) -> HttpResponse:
     """Compare a list with the map (dry run), then take it in."""
-    form = ImportForm(request.POST or None, request.FILES or None)
+    sent = request.method == "POST"
+    form = ImportForm(request.POST, request.FILES) if sent else ImportForm()
     if not form.is_valid():
         return _import_page(request, form, status=422 if form.errors else 200)
     rows = list(read_divisions(form.data_bytes()))
