@@ -19,6 +19,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from sunhall.config.command import basics
 from sunhall.ground.access.actor import SYSTEM
 from sunhall.ground.kit.refusal import refuse
 from sunhall.ground.kit.table import columns as headers_of
@@ -50,6 +51,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Import; 0 when the file was read to its end, whatever became of its rows."""
+    basics.lay_office()
     headers = headers_of(args.file)
     columns = rules.mapped(args.column, headers) or rules.guess(headers)
     _tell("列的对应：" + "，".join(f"{field}={header}" for field, header in columns.items()))
