@@ -12,8 +12,9 @@ from sunhall.directory import queries as directory_queries
 from sunhall.ground.files import events as files
 from sunhall.ground.journal.events import Event
 from sunhall.ground.journal.record import Reaction
-from sunhall.ground.web import nav
+from sunhall.ground.journal.stuck import DeliveryRetried
 from sunhall.ground.outbox import events as outbox
+from sunhall.ground.web import nav
 from sunhall.hotline import events as hotline
 from sunhall.hotline import queries as hotline_queries
 from sunhall.hotline import reactions as hotline_reactions
@@ -132,6 +133,7 @@ ROLES: dict[str, list[str]] = {
 
 # Event → reactions. An empty list says: nothing follows, on purpose.
 REACTIONS: dict[type[Event], Iterable[Reaction]] = {
+    DeliveryRetried: [],
     outbox.MessageQueued: [],
     outbox.MessageSent: [],
     outbox.MessageDied: [],
@@ -145,19 +147,19 @@ REACTIONS: dict[type[Event], Iterable[Reaction]] = {
     files.FileQuarantined: [],
     matters.MatterOpened: [],
     matters.MatterMoved: [],
-    matters.MatterAssigned: [],
+    matters.MatterAssigned: [hotline_reactions.tell_post_assigned],
     matters.MatterRecalled: [],
     matters.MatterSigned: [],
     matters.MatterReturned: [],
-    matters.MatterAnswered: [],
+    matters.MatterAnswered: [hotline_reactions.tell_answered],
     matters.MatterRated: [hotline_reactions.weigh_rating],
     matters.MatterLinked: [],
     matters.MatterUnlinked: [],
     matters.LimitStarted: [],
     matters.LimitRecomputed: [],
     matters.LimitMet: [],
-    matters.LimitNear: [],
-    matters.LimitPassed: [],
+    matters.LimitNear: [hotline_reactions.tell_post_near],
+    matters.LimitPassed: [hotline_reactions.tell_post_late],
     matters.ClockPaused: [],
     matters.ClockResumed: [],
     matters.ExtensionAsked: [],
@@ -169,16 +171,16 @@ REACTIONS: dict[type[Event], Iterable[Reaction]] = {
     matters.FileAttached: [],
     matters.MatterSupplemented: [],
     matters.PublicationDecided: [],
-    hotline.RequestReceived: [],
+    hotline.RequestReceived: [hotline_reactions.tell_received],
     hotline.RequestAccepted: [],
     hotline.RequestClassified: [],
     hotline.RequestRefused: [],
     hotline.RequestDisposed: [],
     hotline.RequestMerged: [],
     hotline.RequestWithdrawn: [],
-    hotline.RequestDissatisfied: [],
+    hotline.RequestDissatisfied: [hotline_reactions.tell_post_dissatisfied],
     hotline.DialogueWished: [],
-    hotline.DialoguePlanned: [],
+    hotline.DialoguePlanned: [hotline_reactions.tell_dialogue_planned],
     hotline.DialogueHeld: [],
     hotline.RequestRevisited: [],
     hotline.RequestClosed: [],
@@ -263,12 +265,20 @@ KINDS = [
 # What each frame links to; a link is drawn for who may follow it.
 LINKS: dict[str, tuple[nav.Link, ...]] = {
     "portal": (
-        nav.Link("portal:home", "首页"),
         nav.Link("portal:request-new", "我要反映"),
         nav.Link("portal:request-track", "查进度"),
         nav.Link("portal:my", "我的"),
-        nav.Link("portal:cases", "公开的诉求"),
         nav.Link("portal:figures", "公开统计"),
+    ),
+    "workbench": (
+        nav.Link("workbench:inbox", "我的办件", "workbench.enter"),
+        nav.Link("workbench:desk", "接线台", "hotline.register"),
+        nav.Link("workbench:triage", "待处置", "hotline.dispose"),
+        nav.Link("workbench:dialogues", "群众约谈", "workbench.enter"),
+        nav.Link("workbench:revisits", "回访", "hotline.revisit"),
+        nav.Link("workbench:extensions", "延期审批", "matters.decide_extension"),
+        nav.Link("workbench:search", "查找办件", "workbench.enter"),
+        nav.Link("workbench:deliveries", "未完成的后续动作", "journal.deliveries"),
     ),
 }
 

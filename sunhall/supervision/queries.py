@@ -12,7 +12,6 @@ from sunhall.directory import queries as directory
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.kit.now import LOCAL, now, today
 from sunhall.matters import queries as matters
-from sunhall.matters.rules import OPEN
 from sunhall.supervision.rules import AHEAD_DAYS, QUESTIONS, SOON_DAYS, WORST, Question
 
 if TYPE_CHECKING:
@@ -141,7 +140,7 @@ def by_month(actor: Actor, months: int = 12) -> list[MonthLine]:
 
 
 def _open(actor: Actor) -> "QuerySet[Matter]":
-    return matters.matters_for(actor).filter(phase__in=OPEN)
+    return matters.matters_for(actor).filter(closed_at=None)
 
 
 def _picks(code: str) -> Q:

@@ -16,6 +16,7 @@ from sunhall.ground.outbox.post import put_template
 from sunhall.hotline import actions as hotline
 from sunhall.hotline import queries as hotline_queries
 from sunhall.hotline.rules import class_tree
+from sunhall.hotline.rules.messages import MESSAGES
 from sunhall.places import actions as places
 from sunhall.places import queries as place_queries
 
@@ -38,7 +39,7 @@ def lay() -> None:
         clocks.seed_limits(by=SYSTEM)
         _county()
         _classes()
-        _messages()
+        lay_messages()
         if not settings.DEMO:
             lay_office()
 
@@ -91,7 +92,7 @@ def _classes() -> None:
         hotline.set_class(node.code, name=node.name, source=class_tree.SOURCE, by=SYSTEM)
 
 
-def _messages() -> None:
+def lay_messages() -> None:
     put_template(
         "phone-code",
         channel="sms",
@@ -99,3 +100,8 @@ def _messages() -> None:
         only_if_missing=True,
         by=SYSTEM,
     )
+    for code, channels in MESSAGES.items():
+        for channel, (subject, body) in channels.items():
+            put_template(
+                code, channel=channel, subject=subject, body=body, only_if_missing=True, by=SYSTEM
+            )

@@ -44,15 +44,23 @@ def main(argv: list[str] | None = None) -> int:
         prog="sunhall", description="Sunhall 阳光政务: run and look after one county's system."
     )
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
-    modules: dict[str, ModuleType] = {}
-    for verb, name in VERBS.items():
-        module = import_module(f"sunhall.config.command.{name}")
-        modules[verb] = module
+    modules = {verb: _module(verb) for verb in _wanted(argv)}
+    for verb, module in modules.items():
         module.arguments(verbs.add_parser(verb, help=module.SUMMARY, description=module.__doc__))
     args = parser.parse_args(argv)
     if args.verb not in UNREADY:
         import_module("sunhall.config.command.ready").ensure_ready()
     return _run(modules[args.verb], args)
+
+
+def _wanted(argv: list[str] | None) -> list[str]:
+    """Only the verb that was called: the others may load much that it does not need."""
+    said = (sys.argv[1:] if argv is None else argv)[:1]
+    return said if said and said[0] in VERBS else list(VERBS)
+
+
+def _module(verb: str) -> ModuleType:
+    return import_module(f"sunhall.config.command.{VERBS[verb]}")
 
 
 def _run(module: ModuleType, args: argparse.Namespace) -> int:

@@ -12,7 +12,7 @@ from sunhall.config.demo import county, story
 from sunhall.directory import actions as directory
 from sunhall.directory import queries as directory_queries
 from sunhall.ground.access.actor import SYSTEM
-from sunhall.ground.kit.now import today
+from sunhall.ground.kit.now import moment, now, today
 from sunhall.ground.kit.refusal import NotFound, refuse
 from sunhall.hotline import actions as hotline
 from sunhall.hotline import queries as hotline_queries
@@ -53,11 +53,7 @@ def run(args: argparse.Namespace) -> int:
 
 def ensure_demo(requests: int = 160) -> bool:
     """Load the county once; False when it stands already."""
-    try:
-        directory_queries.staff_for("operator")
-    except NotFound:
-        pass
-    else:
+    if directory_queries.staff_at_work().filter(code="operator").exists():
         return False
     basics.lay()
     with clocks.steady():
@@ -88,27 +84,33 @@ def announcement(address: str) -> str:
 
 
 def _lay_county() -> None:
-    for code, name in (*county.TOWNS, *county.VILLAGES):
-        try:
-            place_queries.place_for(code)
-        except NotFound:
-            places.add_place(code, name, by=SYSTEM)
-    for code, name, kind, place in county.ORGANISATIONS:
-        directory.open_organisation(code, name, kind, place=place, by=SYSTEM)
-    since = today() - timedelta(days=story.DAYS + 30)
-    for account, name, organisation, role, place in county.STAFF:
-        directory.hire_staff(account, name, organisation, by=SYSTEM)
-        directory.grant_role(account, role, place=place, from_on=since, by=SYSTEM)
+    """The staff were hired before the story begins; passwords and rosters are of today."""
+    with moment(now() - timedelta(days=story.DAYS + 30)):
+        for code, name in (*county.TOWNS, *county.VILLAGES):
+            _ensure_place(code, name)
+        for code, name, kind, place in county.ORGANISATIONS:
+            directory.open_organisation(code, name, kind, place=place, by=SYSTEM)
+        for account, name, organisation, role, place in county.STAFF:
+            directory.hire_staff(account, name, organisation, by=SYSTEM)
+            directory.grant_role(account, role, place=place, by=SYSTEM)
+        for code, name, organisation, first, second in county.POSTS:
+            directory.open_post(code, name, organisation, by=SYSTEM)
+            for rank, staff in (("A", first), ("B", second)):
+                if staff:
+                    directory.hold_post(code, staff, rank, by=SYSTEM)
+    for account, *_ in county.STAFF:
         directory.set_password(account, PASSWORD, by=directory_queries.actor_for_staff(account))
-    for code, name, organisation, first, second in county.POSTS:
-        directory.open_post(code, name, organisation, by=SYSTEM)
-        for rank, staff in (("A", first), ("B", second)):
-            if staff:
-                directory.hold_post(code, staff, rank, from_on=since, by=SYSTEM)
     for ahead in range(14):
         day = today() + timedelta(days=ahead)
         person = ("leader", "manager")[ahead % 2]
         directory.put_on_duty("leader", day, "qh", person, by=SYSTEM)
+
+
+def _ensure_place(code: str, name: str) -> None:
+    try:
+        place_queries.place_for(code)
+    except NotFound:
+        places.add_place(code, name, by=SYSTEM)
 
 
 def _lay_hotline() -> None:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from django.db import transaction
+
 from sunhall.config.demo import county, texts
 from sunhall.directory import queries as directory
 from sunhall.ground.access.actor import Actor
@@ -44,7 +46,9 @@ def tell(persons: list[str], *, requests: int = 160) -> int:
     dice = random.Random(SEED)  # noqa: S311  # a story, not a secret
     plans = sorted(_plans(dice, requests), key=lambda plan: plan[0])
     for start, road in plans:
-        _walk(dice, start, road, persons)
+        # One commit a road: a hundred small ones would wait for the disk a hundred times.
+        with transaction.atomic():
+            _walk(dice, start, road, persons)
     return len(plans)
 
 

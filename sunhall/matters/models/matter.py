@@ -7,6 +7,8 @@ from sunhall.ground.sealed.fields import SealedTextField
 from sunhall.matters.rules import ALL_OUTCOMES, ENDED, OPEN, PHASES
 
 IS_OPEN = Q(phase__in=OPEN)
+# The same in a form that SQLite can match to a query: it sees no values, only IS NULL.
+NOT_CLOSED = Q(closed_at__isnull=True)
 
 
 class Matter(models.Model):
@@ -67,22 +69,25 @@ class Matter(models.Model):
                 | Q(last_answer__isnull=False, closed_at__isnull=False),
             ),
             models.CheckConstraint(
+                name="open_matter_is_not_closed", condition=~IS_OPEN | NOT_CLOSED
+            ),
+            models.CheckConstraint(
                 name="matter_phase_is_known", condition=Q(phase__in=list(PHASES))
             ),
         ]
         indexes = [
             models.Index(
-                fields=["owner", "due_at", "number"], name="matter_inbox", condition=IS_OPEN
+                fields=["owner", "due_at", "number"], name="matter_inbox", condition=NOT_CLOSED
             ),
             models.Index(
                 fields=["offered_to", "due_at", "number"],
                 name="matter_offered",
-                condition=IS_OPEN & ~Q(offered_to=""),
+                condition=NOT_CLOSED,
             ),
             models.Index(
-                fields=["place", "due_at", "number"], name="matter_place_open", condition=IS_OPEN
+                fields=["place", "due_at", "number"], name="matter_place_open", condition=NOT_CLOSED
             ),
-            models.Index(fields=["due_at", "number"], name="matter_due_open", condition=IS_OPEN),
+            models.Index(fields=["due_at", "number"], name="matter_due_open", condition=NOT_CLOSED),
             models.Index(
                 fields=["person", "-opened_at"], name="matter_person", condition=~Q(person="")
             ),

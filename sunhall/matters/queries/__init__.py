@@ -9,7 +9,7 @@ from sunhall.matters.queries.clock import (
     extensions_waiting,
     pauses_of,
 )
-from sunhall.matters.queries.desk import draft_of, present_among, present_at
+from sunhall.matters.queries.desk import draft_of, drafted_at, present_among, present_at
 from sunhall.matters.queries.facts import shared_facts
 from sunhall.matters.queries.find import (
     matter_by_code,
@@ -21,10 +21,13 @@ from sunhall.matters.queries.find import (
 from sunhall.matters.queries.inbox import VIEWS, counts, inbox, keyset, next_in_view
 from sunhall.matters.queries.kinds import all_kinds, kind, teach
 from sunhall.matters.queries.lines import Listed, lines, with_names
+from sunhall.matters.queries.search import STATES, Asked, matching, searched, untold
 from sunhall.matters.queries.story import story_of, told_to_person, words_of
 
 __all__ = [
+    "STATES",
     "VIEWS",
+    "Asked",
     "Listed",
     "all_kinds",
     "calendar_inputs",
@@ -33,12 +36,14 @@ __all__ = [
     "deadlines_near",
     "deadlines_past",
     "draft_of",
+    "drafted_at",
     "extension_asked",
     "extensions_waiting",
     "inbox",
     "keyset",
     "kind",
     "lines",
+    "matching",
     "matter_by_code",
     "matter_for",
     "matter_for_update",
@@ -48,10 +53,12 @@ __all__ = [
     "pauses_of",
     "present_among",
     "present_at",
+    "searched",
     "shared_facts",
     "story_of",
     "teach",
     "told_to_person",
+    "untold",
     "with_names",
     "words_of",
 ]

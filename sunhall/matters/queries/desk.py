@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sunhall.ground.access.actor import Actor
@@ -39,3 +39,9 @@ def present_among(matters: Iterable[int], *, besides: Actor) -> dict[int, list[t
     for row in rows.exclude(who=besides.code).order_by("name"):
         found.setdefault(row.matter_id, []).append((row.name, row.editing))
     return found
+
+
+def drafted_at(who: str, about: str) -> datetime | None:
+    """When this person last kept a draft in a form about this matter: they are writing."""
+    rows = Draft.objects.filter(who=who, form__endswith=about).order_by("-saved_at")
+    return rows.values_list("saved_at", flat=True).first()

@@ -10,7 +10,7 @@ from sunhall.ground.access.actor import Actor
 from sunhall.ground.kit.now import LOCAL, now, today
 from sunhall.matters.models import Matter
 from sunhall.matters.queries.lines import with_names
-from sunhall.matters.rules import ANSWERED, OPEN
+from sunhall.matters.rules import ANSWERED
 
 PAGE = 50
 COUNT_CAP = 1000
@@ -91,7 +91,7 @@ def keyset(
 def counts(actor: Actor) -> dict[str, int]:
     """How many each view holds, up to `COUNT_CAP` of a person's matters, in one query."""
     mine = Q(owner__in=actor.posts) | Q(offered_to__in=actor.posts)
-    near = Matter.objects.filter(mine, phase__in=OPEN).order_by("due_at")[:COUNT_CAP]
+    near = Matter.objects.filter(mine, closed_at=None).order_by("due_at")[:COUNT_CAP]
     return near.aggregate(**{view.code: Count("pk", filter=_picked(view, actor)) for view in VIEWS})
 
 
@@ -105,7 +105,7 @@ def next_in_view(actor: Actor, view: str, number: str) -> str:
 
 
 def _view(actor: Actor, code: str) -> QuerySet[Matter]:
-    return Matter.objects.filter(_picked(_named(code), actor), phase__in=OPEN)
+    return Matter.objects.filter(_picked(_named(code), actor), closed_at=None)
 
 
 def _named(code: str) -> View:

@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 
 from sunhall.ground.kit.verdict import YES, Verdict, no
 from sunhall.matters.models import Matter
-from sunhall.matters.rules import PHASES, phases
+from sunhall.matters.rules import PHASES
 from sunhall.people.rules import Held
 
 
 def may_forget(person: str) -> Verdict:
     """An open matter keeps its person: nobody could answer them any more."""
-    count = Matter.objects.filter(person=person, phase__in=phases.OPEN).count()
+    count = Matter.objects.filter(person=person, closed_at=None).count()
     if count:
         words = _("还有 %(count)s 件事项没有办结，办结后可以删除") % {"count": count}
         return no(words, article="个人信息保护法 第47条")

@@ -2,6 +2,7 @@
 
 from sunhall.people.queries.find import (
     actor_for_resident,
+    addresses_of,
     code_just_sent,
     current,
     data_request_for,
@@ -32,6 +33,7 @@ __all__ = [
     "Reading",
     "Seen",
     "actor_for_resident",
+    "addresses_of",
     "code_just_sent",
     "current",
     "data_request_for",

@@ -131,3 +131,12 @@ def names_to_hide(person_id: str) -> list[str]:
     if person is None or person.kind == "enterprise":
         return []
     return [one.name for one in same_person(current(person)) if one.name]
+
+
+def addresses_of(person_id: str) -> dict[str, str]:
+    """Where messages to a person go: channel and address; the plain phone for the outbox only."""
+    person = Person.objects.filter(public_id=person_id).first()
+    if person is None:
+        return {}
+    kept = current(person)
+    return {"inapp": f"resident:{kept.public_id}", "sms": kept.phone}

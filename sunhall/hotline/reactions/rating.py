@@ -1,4 +1,4 @@
-"""What the hotline does when the spine records something."""
+"""The person's word on an answer."""
 
 from sunhall.ground.access.actor import SYSTEM
 from sunhall.ground.journal.record import Recorded

@@ -1,0 +1,23 @@
+"""What the hotline does when the spine or it itself records something."""
+
+from sunhall.hotline.reactions.rating import weigh_rating
+from sunhall.hotline.reactions.telling import (
+    tell_answered,
+    tell_dialogue_planned,
+    tell_post_assigned,
+    tell_post_dissatisfied,
+    tell_post_late,
+    tell_post_near,
+    tell_received,
+)
+
+__all__ = [
+    "tell_answered",
+    "tell_dialogue_planned",
+    "tell_post_assigned",
+    "tell_post_dissatisfied",
+    "tell_post_late",
+    "tell_post_near",
+    "tell_received",
+    "weigh_rating",
+]

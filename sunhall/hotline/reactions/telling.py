@@ -1,0 +1,109 @@
+"""Messages: the person hears what happened and by when; the post hears what it owes (K7)."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from sunhall.directory import queries as directory
+from sunhall.ground.access.actor import SYSTEM
+from sunhall.ground.journal.record import Recorded
+from sunhall.ground.outbox.post import post_messages
+from sunhall.ground.web.dates import due
+from sunhall.hotline import queries
+from sunhall.matters.rules import CLOCKS
+from sunhall.people import queries as people
+
+
+def tell_received(recorded: Recorded) -> None:
+    """Number, query code and the moment the answer is due at the latest."""
+    request = _request(recorded)
+    matter = request.matter
+    _tell_person(
+        recorded, request, "request-received", code=matter.query_code, due=_when(matter.due_at)
+    )
+
+
+def tell_answered(recorded: Recorded) -> None:
+    """There is an answer; one tap leads to it and to its rating."""
+    _tell_person(recorded, _request(recorded), "request-answered")
+
+
+def tell_dialogue_planned(recorded: Recorded) -> None:
+    """When and where the talk is."""
+    event: Any = recorded.event
+    at = _when(datetime.fromisoformat(event.planned_at))
+    _tell_person(recorded, _request(recorded), "dialogue-planned", at=at, place=event.place)
+
+
+def tell_post_assigned(recorded: Recorded) -> None:
+    """The post that was offered a request hears so."""
+    event: Any = recorded.event
+    _tell_post(recorded, event.to, "post-assigned")
+
+
+def tell_post_near(recorded: Recorded) -> None:
+    """A limit comes near 催办: told once, before it runs out (K3, H4)."""
+    event: Any = recorded.event
+    _tell_post(recorded, event.post, "limit-near", **_limit(event))
+
+
+def tell_post_late(recorded: Recorded) -> None:
+    """A limit has passed."""
+    event: Any = recorded.event
+    _tell_post(recorded, event.post, "limit-passed", **_limit(event))
+
+
+def tell_post_dissatisfied(recorded: Recorded) -> None:
+    """The person is not satisfied: the post owes a dialogue (H6)."""
+    request = _request(recorded)
+    _tell_post(recorded, request.matter.owner, "dialogue-owed", due=_when(request.matter.due_at))
+
+
+def _request(recorded: Recorded) -> Any:
+    event: Any = recorded.event
+    return queries.request_of(event.matter)
+
+
+def _limit(event: Any) -> dict[str, str]:
+    at = datetime.fromisoformat(event.due_at)
+    return {"clock": CLOCKS.get(event.name, event.name), "due": _when(at)}
+
+
+def _tell_person(recorded: Recorded, request: Any, template: str, **facts: object) -> None:
+    matter = request.matter
+    if not matter.person:
+        return
+    post_messages(
+        template,
+        to=people.addresses_of(matter.person),
+        key=f"{recorded.stream}#{recorded.seq}",
+        about=recorded.stream,
+        by=SYSTEM,
+        number=matter.number,
+        link=settings.SITE_URL + reverse("portal:request-open", args=[queries.link_token(request)]),
+        **facts,
+    )
+
+
+def _tell_post(recorded: Recorded, post: str, template: str, **facts: object) -> None:
+    """Tell who answers for the post now; when nobody does, the empty post itself is recorded."""
+    holder = directory.accountable(post)
+    event: Any = recorded.event
+    if holder.staff is None:
+        return
+    post_messages(
+        template,
+        to={"inapp": f"staff:{holder.staff}"},
+        key=f"{recorded.stream}#{recorded.seq}",
+        about=recorded.stream,
+        by=SYSTEM,
+        number=event.matter,
+        **facts,
+    )
+
+
+def _when(at: datetime | None) -> str:
+    """A last moment as a message says it; midnight is 24:00 of the day that ends."""
+    return due(at) if at else "暂停计时中"

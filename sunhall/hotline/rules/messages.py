@@ -1,0 +1,26 @@
+"""Texts of messages, as first laid; a county changes them as versioned templates (K7)."""
+
+# Template → channel → (subject, body). Named placeholders only.
+MESSAGES: dict[str, dict[str, tuple[str, str]]] = {
+    "request-received": {
+        "sms": (
+            "",
+            "已收到您的诉求，编号{number}，查询码{code}，最迟{due}前答复。查看进度：{link}",
+        ),
+        "inapp": ("已收到您的诉求", "编号 {number}，最迟 {due} 前答复。"),
+    },
+    "request-answered": {
+        "sms": ("", "您的诉求{number}已有答复，请查看并评价：{link} 不满意将安排约谈。"),
+        "inapp": ("您的诉求已有答复", "编号 {number}，请查看并评价；不满意将安排约谈。"),
+    },
+    "dialogue-planned": {
+        "sms": ("", "您的诉求{number}约谈安排在{at}，地点：{place}。如需改期请回复或拨打12345。"),
+        "inapp": ("约谈已安排", "编号 {number}，{at}，{place}。"),
+    },
+    "post-assigned": {"inapp": ("新的交办待签收", "{number} 交办给您的岗位，请签收或退回。")},
+    "limit-near": {"inapp": ("时限将到", "{number} 的「{clock}」时限将于 {due} 届满。")},
+    "limit-passed": {
+        "inapp": ("时限已过", "{number} 的「{clock}」时限 {due} 已过，超期记录永久保留。")
+    },
+    "dialogue-owed": {"inapp": ("需要约谈", "{number} 的诉求人不满意，请在 {due} 前约谈。")},
+}

@@ -1,0 +1,83 @@
+"""Search: number, person, words, class, place, state, date; list = search = export (K1)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
+
+from sunhall.ground.access.actor import Actor
+from sunhall.ground.kit.now import LOCAL
+from sunhall.matters.models import Matter
+from sunhall.matters.queries.find import matters_for
+from sunhall.matters.rules import asked_tokens
+from sunhall.people import queries as people
+from sunhall.places import queries as places
+
+STATES = {"open": "在办", "ended": "已结", "late": "曾超期"}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is searched for; empty fields ask nothing."""
+
+    words: str = ""
+    class_code: str = ""
+    place: str = ""
+    state: str = ""
+    from_on: date | None = None
+    to_on: date | None = None
+
+
+def searched(actor: Actor, asked: Asked) -> QuerySet[Matter]:
+    """The matters an actor may see that fit; the same rows for the page and the export."""
+    rows = matters_for(actor)
+    if asked.words.strip():
+        rows = rows.filter(_words(actor, asked.words.strip()))
+    if asked.class_code:
+        rows = rows.filter(class_code__startswith=asked.class_code)
+    if asked.place:
+        rows = rows.filter(places.scope_filter([asked.place], "place"))
+    if asked.state == "late":
+        rows = rows.filter(late_at__isnull=False)
+    elif asked.state in STATES:
+        rows = rows.filter(closed_at__isnull=asked.state == "open")
+    if asked.from_on:
+        rows = rows.filter(opened_at__gte=_midnight(asked.from_on))
+    if asked.to_on:
+        rows = rows.filter(opened_at__lt=_midnight(asked.to_on + timedelta(days=1)))
+    return rows.order_by("-opened_at", "-pk")
+
+
+def untold(limit: int) -> QuerySet[Matter]:
+    """Matters whose words are not yet in the search index, oldest first."""
+    return Matter.objects.filter(search_text=None).order_by("pk")[:limit]
+
+
+def _words(actor: Actor, words: str) -> Q:
+    """A number, or a person by number or name whom the actor may know, or words of the text."""
+    found = Q(number__iexact=words) | Q(pk__in=matching(words))
+    known = [person.public_id for person in people.find_people(actor, words)]
+    return found | Q(person__in=known) if known else found
+
+
+def matching(words: str) -> RawSQL | list[int]:
+    """The keys of matters whose text holds all these words, by the engine's own index."""
+    asked = asked_tokens(words)
+    if not asked:
+        return []
+    if connection.vendor == "postgresql":
+        return RawSQL(
+            "SELECT matter_id FROM matters_mattertext "
+            "WHERE to_tsvector('simple', tokens) @@ to_tsquery('simple', %s)",
+            [" & ".join(asked)],
+        )
+    return RawSQL(
+        "SELECT rowid FROM matters_mattertext_words WHERE matters_mattertext_words MATCH %s",
+        [" AND ".join(f'"{token}"' for token in asked)],
+    )
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), LOCAL)
