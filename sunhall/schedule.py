@@ -3,6 +3,7 @@
 from sunhall.directory import jobs as directory
 from sunhall.ground.files import jobs as files
 from sunhall.ground.journal.schedule import Job
+from sunhall.hotline import jobs as hotline
 from sunhall.matters import jobs as matters
 from sunhall.people import jobs as people
 
@@ -11,6 +12,7 @@ SCHEDULE: list[Job] = [
     Job("*/10 * * * *", directory.note_empty_posts),
     Job("* * * * *", matters.remind_before_limits),
     Job("* * * * *", matters.note_passed_limits),
+    Job("* * * * *", hotline.index_new_texts),
     Job("*/5 * * * *", files.scan_files_waiting),
     Job("20 3 * * *", files.sweep_files),
     Job("40 3 * * *", people.forget_old_codes),

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "sunhall.matters",
     "sunhall.hotline",
     "sunhall.portal",
+    "sunhall.workbench",
     "sunhall.supervision",
     "sunhall.sunshine",
     "sunhall.config",

@@ -6,9 +6,11 @@ from sunhall.clocks import urls as clocks
 from sunhall.directory import urls as directory
 from sunhall.hotline import urls as hotline
 from sunhall.people import urls as people
+from sunhall.places import urls as places
 from sunhall.portal import urls as citizen
 from sunhall.sunshine import urls as sunshine
 from sunhall.supervision import urls as supervision
+from sunhall.workbench import urls as bench
 
 portal: list[URLPattern | URLResolver] = [
     *citizen.portal,
@@ -21,6 +23,9 @@ workbench: list[URLPattern | URLResolver] = [
     *clocks.workbench,
     *directory.workbench,
     *people.workbench,
+    *places.workbench,
+    *hotline.workbench,
+    *bench.workbench,
     *supervision.workbench,
 ]
 

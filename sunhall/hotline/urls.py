@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from sunhall.hotline.views import desk, dialogue, disposing, drafts, handler, revisit
 from sunhall.hotline.views.portal import (
     asking,
     following,
@@ -46,4 +47,54 @@ portal: list[URLPattern | URLResolver] = [
     path("request/<str:number>/more/", replying.supplement, name="request-supplement"),
     path("request/<str:number>/withdraw/", replying.withdraw, name="request-withdraw"),
     path("request/<str:number>/public/", replying.publish, name="request-publish"),
+]
+
+workbench: list[URLPattern | URLResolver] = [
+    path("requests/<str:number>/", handler.request_page, name="request"),
+    path("requests/<str:number>/sign/", handler.sign, name="request-sign"),
+    path("requests/<str:number>/return/", handler.give_back, name="request-return"),
+    path("requests/<str:number>/note/", handler.note, name="request-note"),
+    path("requests/<str:number>/contact/", handler.contact, name="request-contact"),
+    path("requests/<str:number>/pause/", handler.pause, name="request-pause"),
+    path("requests/<str:number>/resume/", handler.resume, name="request-resume"),
+    path("requests/<str:number>/extension/", handler.extension, name="request-extension"),
+    path("requests/<str:number>/decision/", handler.decision, name="request-decision"),
+    path("requests/<str:number>/answer/", handler.answer, name="request-answer"),
+    path("requests/<str:number>/preview/", handler.preview, name="request-preview"),
+    path("requests/<str:number>/instruct/", handler.instruct, name="request-instruct"),
+    path("requests/<str:number>/person/", handler.person, name="request-person"),
+    path("requests/<str:number>/files/<slug:code>/", handler.file, name="request-file"),
+    path("requests/<str:number>/presence/", drafts.presence, name="request-presence"),
+    path("requests/<str:number>/dispatch/", disposing.dispatch, name="request-dispatch"),
+    path("requests/<str:number>/class/", disposing.classify, name="request-classify"),
+    path("requests/<str:number>/dispose/", disposing.dispose, name="request-dispose"),
+    path("requests/<str:number>/recall/", disposing.recall, name="request-recall"),
+    path("requests/<str:number>/call/", disposing.take_call, name="request-call"),
+    path("requests/<str:number>/urge/", disposing.urge, name="request-urge"),
+    path("requests/<str:number>/revisit/", revisit.revisit, name="request-revisit"),
+    path("requests/<str:number>/close/", revisit.close, name="request-close"),
+    path("requests/<str:number>/dialogue/plan/", dialogue.plan, name="dialogue-plan"),
+    path("requests/<str:number>/dialogue/hold/", dialogue.hold, name="dialogue-hold"),
+    path(
+        "requests/<str:number>/dialogue/<int:pk>/notice/",
+        dialogue.notice,
+        name="dialogue-notice",
+    ),
+    path(
+        "requests/<str:number>/dialogue/<int:pk>/minutes/",
+        dialogue.minutes,
+        name="dialogue-minutes",
+    ),
+    path("desk/", desk.desk, name="desk"),
+    path("desk/call/", desk.call, name="desk-call"),
+    path("desk/register/", desk.register, name="desk-register"),
+    path("desk/advice/", desk.advice, name="desk-advice"),
+    path("desk/places/", desk.places, name="desk-places"),
+    path("posts/", handler.posts, name="posts"),
+    path("triage/", disposing.triage, name="triage"),
+    path("extensions/", handler.extensions, name="extensions"),
+    path("dialogues/", dialogue.dialogues, name="dialogues"),
+    path("revisits/", revisit.revisits, name="revisits"),
+    path("drafts/<str:form>/", drafts.draft, name="draft"),
+    path("drafts/<str:form>/drop/", drafts.drop, name="draft-drop"),
 ]

@@ -1,10 +1,12 @@
 """Queues of the dialogue and the revisit: what is owed, planned, held, waiting (H6, H8)."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, QuerySet
 
-from sunhall.ground.access.actor import Actor
+from sunhall.ground.access.actor import SYSTEM, Actor
 from sunhall.ground.kit.refusal import NotFound
 from sunhall.hotline.models import Dialogue, Request
 from sunhall.matters import queries as matters
@@ -52,3 +54,21 @@ def requests_to_triage(actor: Actor, intake: str) -> QuerySet[Any]:
         due_at__isnull=False,
     )
     return matters.with_names(rows)
+
+
+@dataclass(frozen=True)
+class DialogueLine:
+    """One dialogue as its list shows it."""
+
+    dialogue: Dialogue
+    line: matters.Listed
+
+
+def dialogue_lines(rows: Iterable[Dialogue]) -> list[DialogueLine]:
+    """Dialogues with the matter's names and lamp, in the order given."""
+    found = list(rows)
+    listed = matters.with_names(
+        matters.matters_for(SYSTEM).filter(pk__in=[row.matter_id for row in found])
+    )
+    lines = {line.number: line for line in matters.lines(listed, to=SYSTEM)}
+    return [DialogueLine(row, lines[row.matter.number]) for row in found]

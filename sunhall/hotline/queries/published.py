@@ -10,7 +10,7 @@ from sunhall.hotline import rules
 from sunhall.hotline.models import Request
 from sunhall.hotline.queries.registers import class_words
 from sunhall.hotline.rules.classify import similar
-from sunhall.matters.rules import ALL_OUTCOMES, ANSWERED, CLOSED, OPEN
+from sunhall.matters.rules import ALL_OUTCOMES, ANSWERED, CLOSED
 from sunhall.people import queries as people
 from sunhall.places import queries as places
 
@@ -93,7 +93,7 @@ def case_of(request: Request) -> Case:
 def similar_open(text: str, *, place: str = "", top: int = 3) -> list[Case]:
     """Open public requests of the last weeks that say nearly the same 附近类似 (ux B1)."""
     rows = public_requests().filter(
-        matter__phase__in=OPEN, matter__opened_at__gte=now() - LOOK_BACK
+        matter__closed_at=None, matter__opened_at__gte=now() - LOOK_BACK
     )
     if place:
         rows = rows.filter(matter__place__startswith=place[:9])

@@ -10,7 +10,6 @@ from sunhall.ground.kit.verdict import Verdict
 from sunhall.hotline.models import DeskPost, Dialogue, Request, RequestClass
 from sunhall.hotline.rules import MOVES, RequestFacts
 from sunhall.matters import queries as matters
-from sunhall.matters.rules import OPEN
 
 
 def requests_for(actor: Actor) -> QuerySet[Request]:
@@ -49,7 +48,7 @@ def request_from_source(source: str, source_number: str) -> Request | None:
 def open_requests_of(person: str) -> QuerySet[Request]:
     """What a caller has open, newest first: shown before anything else at the desk (A3-14)."""
     return (
-        Request.objects.filter(matter__person=person, matter__phase__in=OPEN)
+        Request.objects.filter(matter__person=person, matter__closed_at=None)
         .select_related("matter")
         .order_by("-matter__opened_at")
     )
@@ -84,3 +83,10 @@ def facts(matter: Any) -> RequestFacts:
         revisits=matter.revisits.count(),
         answered_by=answered_by,
     )
+
+
+def texts_to_index(limit: int) -> list[tuple[Any, str]]:
+    """Requests whose words are not yet in the search index, with their text."""
+    waiting = list(matters.untold(limit))
+    texts = dict(Request.objects.filter(matter__in=waiting).values_list("matter", "text"))
+    return [(matter, texts.get(matter.pk, "")) for matter in waiting]

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from sunhall.ground.web.dates import moment
+from sunhall.ground.web.dates import due, moment
 from sunhall.hotline import events as hotline
 from sunhall.hotline import rules
 from sunhall.hotline.models import Request
@@ -82,7 +82,7 @@ def _started(say: _Say, fact: spine.LimitStarted) -> Words | None:
     if fact.name not in _LIMITS or not fact.due_at:
         return None
     return _("开始计时：%(what)s") % {"what": _LIMITS[fact.name]}, _("最迟 %(due)s") % {
-        "due": _moment(fact.due_at)
+        "due": _due(fact.due_at)
     }
 
 
@@ -106,7 +106,7 @@ def _limit_passed(say: _Say, fact: spine.LimitPassed) -> Words | None:
         return None
     return _("超过期限：%(what)s") % {"what": _LIMITS[fact.name]}, _(
         "应在 %(due)s 前完成。超期已记录，不会删除，督查人员看得到。"
-    ) % {"due": _moment(fact.due_at)}
+    ) % {"due": _due(fact.due_at)}
 
 
 def _met(say: _Say, fact: spine.LimitMet) -> Words | None:
@@ -119,7 +119,7 @@ def _extended(say: _Say, fact: spine.ExtensionDecided) -> Words:
     if not fact.granted:
         return _("延期没有批准"), fact.reason
     return _("批准延期一次"), _("新的期限 %(due)s。%(reason)s") % {
-        "due": _moment(fact.due_at),
+        "due": _due(fact.due_at),
         "reason": fact.reason,
     }
 
@@ -144,6 +144,11 @@ def _disposed(say: _Say, fact: hotline.RequestDisposed) -> Words | None:
     if fact.disposal == "leader":
         return _("呈报领导批示"), ""
     return None
+
+
+def _due(text: str) -> str:
+    found = parse_datetime(text)
+    return due(found) if found else text
 
 
 def _moment(text: str) -> str:

@@ -72,7 +72,13 @@ class Act:
 
 
 def act(
-    request: Request, number: str, one: Act, data: Mapping[str, str] | None = None
+    request: Request,
+    number: str,
+    one: Act,
+    data: Mapping[str, str] | None = None,
+    *,
+    initial: Mapping[str, Any] | None = None,
+    undo: str = "",
 ) -> HttpResponse:
     """Show the form of an act, or do it and go back to the request; `data` stands for the post."""
     found = queries.request_for(request.actor, number)
@@ -83,9 +89,10 @@ def act(
             status = _attempt(form, one, request.actor)
             if not status:
                 matter_actions.drop_draft(key, by=request.actor)
-                return settled(request, number, str(one.said), undo=one.undo)
+                return settled(request, number, str(one.said), undo=undo or one.undo)
     else:
-        form = one.form(initial=draft_for(request.actor, key), found=found)
+        draft = draft_for(request.actor, key)
+        form = one.form(initial={**draft, **(initial or {})}, found=found)
     return part(
         request,
         "hotline/workbench/act.html#act",
@@ -115,7 +122,7 @@ def context_of(
 
 def draft_for(actor: Actor, key: str) -> dict[str, Any]:
     """What this person had written here and not sent (ux A3-07)."""
-    return matters.draft_of(actor.code, key)
+    return dict(matters.draft_of(actor.code, key))
 
 
 def draft_data(data: Mapping[str, str]) -> dict[str, str]:
@@ -154,7 +161,7 @@ def _attempt(form: ActForm, one: Act, actor: Actor) -> int:
         if kept:
             matter_actions.save_draft(one.draft_key(number), data=kept, by=actor)
         form.found.matter.refresh_from_db()
-        form.data = form.data | {"version": str(form.found.matter.version)}
+        form.data = {**form.data, "version": str(form.found.matter.version)}
         return 409
     except Refused as refusal:
         refusal_into(form, refusal)

@@ -22,6 +22,7 @@ from sunhall.matters.actions.owning import (
     sign_matter,
 )
 from sunhall.matters.actions.person import decide_publication, supplement_matter
+from sunhall.matters.actions.searching import index_texts
 from sunhall.matters.actions.telling import (
     add_note,
     attach_file,
@@ -42,6 +43,7 @@ __all__ = [
     "dispute_contact",
     "drop_draft",
     "hand_over",
+    "index_texts",
     "link_matters",
     "move_matter",
     "note_limit_near",

@@ -18,6 +18,7 @@ from sunhall.matters.rules.phases import (
     UNSTATED,
     WORKING,
 )
+from sunhall.matters.rules.tokens import asked_tokens, tokens
 from sunhall.matters.rules.verdicts import (
     RETURNS_BEFORE_DECISION,
     is_the_person,
@@ -59,6 +60,7 @@ __all__ = [
     "MatterFacts",
     "Move",
     "Moves",
+    "asked_tokens",
     "is_the_person",
     "may_contact",
     "may_dispute_contact",
@@ -73,4 +75,5 @@ __all__ = [
     "may_sign",
     "may_supplement",
     "may_take_words",
+    "tokens",
 ]

@@ -1,0 +1,15 @@
+"""What the hotline does when time passes."""
+
+from sunhall.ground.access.actor import SYSTEM
+from sunhall.hotline import queries
+from sunhall.matters import actions as matter_actions
+
+BATCH, MOST = 500, 20_000
+
+
+def index_new_texts() -> None:
+    """Put what people wrote into the search index 检索; imported rows catch up here too (K1)."""
+    done = 0
+    while done < MOST and (texts := queries.texts_to_index(BATCH)):
+        matter_actions.index_texts(texts, by=SYSTEM)
+        done += len(texts)

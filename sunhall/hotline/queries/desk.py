@@ -1,0 +1,142 @@
+"""What the desk 接线台 shows while somebody is on the phone (H3; ux B3, A3-14)."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from sunhall.directory import queries as directory
+from sunhall.ground.access.actor import Actor
+from sunhall.ground.kit.now import now
+from sunhall.hotline.models import Request
+from sunhall.hotline.queries.registers import class_words, classes, dispatch_for
+from sunhall.hotline.queries.suggestion import SuggestedClass, suggested_classes
+from sunhall.hotline.rules.classify import similar
+from sunhall.matters import queries as matters
+from sunhall.people import queries as people
+from sunhall.people.queries import Seen
+from sunhall.places import queries as places
+
+RECENT = timedelta(days=30)
+MOST_NEAR = 200
+MOST_CLASSES = 6
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who calls: the persons of a number, their open matters first."""
+
+    persons: list[Seen] = field(default_factory=list)
+    person: Seen | None = None
+    person_id: str = ""
+    place: str = ""
+    open: list[matters.Listed] = field(default_factory=list)
+    closed: int = 0
+    recent: int = 0
+
+
+def caller(actor: Actor, phone: str, *, chosen: str = "") -> Caller:
+    """Find the caller by number; several persons of one number are all named, one is chosen."""
+    found = people.find_people(actor, phone) if phone else []
+    if not found:
+        return Caller()
+    one = next((person for person in found if person.public_id == chosen), found[0])
+    rows = matters.matters_for(actor).filter(person__in=[person.public_id for person in found])
+    waiting = matters.with_names(rows.filter(closed_at=None)).order_by("due_at", "number")
+    return Caller(
+        persons=[people.seen(person) for person in found],
+        person=people.seen(one),
+        person_id=one.public_id,
+        place=one.place.code if one.place else "",
+        open=matters.lines(waiting[:10], to=actor),
+        closed=rows.exclude(closed_at=None).count(),
+        recent=rows.filter(opened_at__gte=now() - RECENT).count(),
+    )
+
+
+@dataclass(frozen=True)
+class Near:
+    """A request that says nearly the same at the same place."""
+
+    number: str
+    subject: str
+    stage: str
+    post: str
+    opened_at: Any
+    shared: tuple[str, ...]
+
+
+def near(actor: Actor, text: str, place: str, *, besides: str = "") -> list[Near]:
+    """Similar requests nearby 附近类似, of the last month, at this place (H2, H13)."""
+    if not text.strip() or not place:
+        return []
+    rows = matters.matters_for(actor).filter(
+        kind="request", place=place, opened_at__gte=now() - RECENT
+    )
+    rows = matters.with_names(rows.exclude(number=besides)).order_by("-opened_at")[:MOST_NEAR]
+    listed = {line.number: line for line in matters.lines(rows, to=actor)}
+    texts = dict(
+        Request.objects.filter(matter__number__in=listed).values_list("matter__number", "text")
+    )
+    numbers = list(texts)
+    found = similar(text, [texts[number] for number in numbers], top=4)
+    return [_near(listed[numbers[match.at]], match.shared) for match in found]
+
+
+def _near(line: matters.Listed, shared: tuple[str, ...]) -> Near:
+    return Near(line.number, line.subject, line.stage, line.post, line.opened_at, shared)
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What the desk suggests for a text: classes with reasons, and the post with its basis."""
+
+    classes: list[tuple[str, str, str]]
+    post: str = ""
+    post_words: str = ""
+    basis: str = ""
+
+
+def advice(text: str, place: str, class_code: str = "", search: str = "") -> Advice:
+    """Suggest classes and the post that must answer; a person chooses (H2)."""
+    offered = [(one.code, one.words, _why(one)) for one in suggested_classes(text)]
+    known = {code for code, _, _ in offered}
+    offered += [row for row in classes_found(search) if row[0] not in known]
+    if class_code and class_code not in {code for code, _, _ in offered}:
+        offered.insert(0, (class_code, class_words(class_code), ""))
+    line = dispatch_for(class_code, place) if class_code else None
+    if line is None:
+        return Advice(offered)
+    return Advice(offered, line.post, post_words(line.post), line.basis)
+
+
+def classes_found(search: str) -> list[tuple[str, str, str]]:
+    """Classes by code or by words of their path."""
+    asked = search.strip()
+    if not asked:
+        return []
+    rows = classes()
+    rows = rows.filter(code__startswith=asked) if asked.isdigit() else rows.filter(
+        path__contains=asked
+    )  # fmt: skip
+    return [(row.code, row.path, "") for row in rows[:MOST_CLASSES]]
+
+
+def post_words(code: str) -> str:
+    """A post with the name of its organisation."""
+    post = directory.posts_in_use().filter(code=code).first()
+    return f"{post.organisation.name} · {post.name}" if post else code
+
+
+def places_found(text: str, within: str) -> list[tuple[str, str]]:
+    """Places by name or pinyin initials: code and full name."""
+    return [(place.code, place.full_name) for place in places.search_places(text, within, 8)]
+
+
+def place_words(code: str) -> str:
+    """The full name of a place."""
+    path = places.path_of(code) if code else []
+    return path[-1].full_name if path else ""
+
+
+def _why(one: SuggestedClass) -> str:
+    return "、".join(one.reasons)

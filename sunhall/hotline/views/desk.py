@@ -1,0 +1,145 @@
+"""Doors of the desk 接线台: who calls, the register form, what the desk suggests (H3; ux B3)."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from sunhall.ground.kit.refusal import Refused
+from sunhall.ground.web.doors import Request, staff
+from sunhall.ground.web.parts import part
+from sunhall.hotline import actions, queries
+from sunhall.hotline.views import desk_forms as d
+from sunhall.hotline.views.acting import draft_for, refusal_into
+from sunhall.hotline.views.disposing import posts_for
+from sunhall.matters import actions as matter_actions
+
+form_page = require_http_methods(["GET", "POST"])
+DRAFT = "register"
+
+
+@staff("hotline.register")
+@require_GET
+def desk(request: Request) -> HttpResponse:
+    """The desk between two calls; what was typed and not sent is still there."""
+    form = d.RegisterForm(initial=draft_for(request.actor, DRAFT) | {"once": uuid4().hex})
+    return _desk(request, form, d.CallForm(), queries.Caller())
+
+
+@staff("hotline.register")
+@require_POST
+def call(request: Request) -> HttpResponse:
+    """Somebody calls 来电弹屏: who it is, and what they have open, before anything else (A3-14)."""
+    call_form = d.CallForm(request.POST)
+    if not call_form.is_valid():
+        return _desk(request, d.RegisterForm(), call_form, queries.Caller(), status=422)
+    phone = call_form.cleaned_data["caller"]
+    who = queries.caller(request.actor, phone, chosen=call_form.cleaned_data["chosen"])
+    draft = draft_for(request.actor, DRAFT)
+    known = {"phone": phone, "person": who.person_id, "place": who.place, "once": uuid4().hex}
+    form = d.RegisterForm(initial=draft | known)
+    return _desk(request, form, call_form, who)
+
+
+@staff("hotline.register")
+@require_POST
+def register(request: Request) -> HttpResponse:
+    """Register 登记, or register and assign; a search button only searches."""
+    form = d.RegisterForm(request.POST)
+    if "find" not in request.POST and form.is_valid() and _register(request, form):
+        return redirect("workbench:request", form.cleaned_data["number"])
+    who = queries.caller(request.actor, form.data.get("phone", ""))
+    return _desk(request, form, d.CallForm(), who, status=200 if "find" in request.POST else 422)
+
+
+@staff("hotline.register")
+@require_POST
+def advice(request: Request) -> HttpResponse:
+    """Suggested classes, the post the catalogue names and similar requests, while one types."""
+    form = d.RegisterForm(request.POST)
+    return part(request, "hotline/workbench/desk.html#advice", **_advice(request, form))
+
+
+@staff("hotline.register")
+@require_GET
+def places(request: Request) -> HttpResponse:
+    """Places by name or pinyin initials; the best fit is chosen until somebody chooses another."""
+    text = request.GET.get("place_search", "")
+    found = queries.places_found(text, settings.COUNTY_CODE) if text.strip() else []
+    form = d.RegisterForm(initial={"place": found[0][0] if found else ""})
+    return part(
+        request, "hotline/workbench/posts.html", post_field=form["place"], query=text, choices=found
+    )
+
+
+def _register(request: Request, form: d.RegisterForm) -> bool:
+    data = form.cleaned_data
+    names = ("text", "place", "demand", "address", "person", "name", "phone", "channel")
+    flags = ("is_urgent", "is_confidential", "class_code", "to")
+    try:
+        found = actions.register_call(
+            **{name: data[name] for name in (*names, *flags)},
+            suggested_class=_first_suggestion(data["text"]),
+            intake_key=f"desk:{data['once']}" if data["once"] else None,
+            by=request.actor,
+        )
+    except Refused as refusal:
+        refusal_into(form, refusal)
+        return False
+    matter_actions.drop_draft(DRAFT, by=request.actor)
+    data["number"] = found.matter.number
+    said = _("已登记 %(number)s") % {"number": found.matter.number}
+    messages.success(request, said, extra_tags="recall" if data["to"] else "")
+    return True
+
+
+def _first_suggestion(text: str) -> str:
+    found = queries.suggested_classes(text, top=1)
+    return found[0].code if found else ""
+
+
+def _desk(
+    request: Request,
+    form: d.RegisterForm,
+    call_form: d.CallForm,
+    who: queries.Caller,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    place = str(form["place"].value() or "")
+    search = form.data.get("place_search", "")
+    found = queries.places_found(search, settings.COUNTY_CODE) if search else []
+    if place and place not in {code for code, _words in found}:
+        found.insert(0, (place, queries.place_words(place)))
+    return part(
+        request,
+        "hotline/workbench/desk.html#desk",
+        status=status,
+        form=form,
+        call_form=call_form,
+        caller=who,
+        places=found,
+        place_query=search,
+        draft_at=form.initial.get("saved_at"),
+        **_advice(request, form),
+    )
+
+
+def _advice(request: Request, form: d.RegisterForm) -> dict[str, Any]:
+    value = {name: str(form[name].value() or "") for name in ("text", "place", "class_code", "to")}
+    search = {name: form.data.get(name, "") for name in ("class_search", "to_search")}
+    text, place = value["text"], value["place"]
+    told = queries.advice(text, place, value["class_code"], search["class_search"])
+    return {
+        "form": form,
+        "advice": told,
+        "posts": posts_for(told, value["to"], search["to_search"]),
+        "chosen_post": value["to"] or told.post,
+        "near": queries.near(request.actor, text, place),
+        **search,
+    }

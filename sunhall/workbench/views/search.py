@@ -1,0 +1,133 @@
+"""Search, and the export of the very same rows (K1)."""
+
+import csv
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse, StreamingHttpResponse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from sunhall.ground.kit.now import LOCAL, today
+from sunhall.ground.web.doors import Request, staff
+from sunhall.ground.web.parts import part
+from sunhall.hotline import queries as hotline
+from sunhall.matters import queries as matters
+from sunhall.places import queries as places
+
+PAGE = 50
+MOST_EXPORTED = 50_000
+HEAD = ("编号", "主题", "环节", "地点", "承办岗位", "登记时间", "最迟", "答复时间", "是否超期")
+
+
+class SearchForm(forms.Form):
+    """What is searched for; everything may stay empty."""
+
+    q = forms.CharField(label=_("编号、姓名、电话或内容"), required=False, max_length=200)
+    class_code = forms.ChoiceField(label=_("分类"), required=False)
+    place = forms.CharField(label=_("地点"), required=False, max_length=60)
+    state = forms.ChoiceField(
+        label=_("状态"), required=False, choices=[("", _("全部")), *matters.STATES.items()]
+    )
+    from_on = forms.DateField(
+        label=_("登记自"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    to_on = forms.DateField(
+        label=_("至"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        tops = list(hotline.top_classes())
+        self.fields["class_code"].choices = [("", _("全部")), *tops]  # type: ignore[attr-defined]
+
+    def asked(self) -> matters.Asked:
+        """What the matters are asked for; a place may be given by name or pinyin initials."""
+        data = self.cleaned_data if self.is_valid() else {}
+        place = data.get("place", "").strip()
+        if place and not place.isdigit():
+            found = places.search_places(place, limit=1)
+            place = found[0].code if found else "0"
+        return matters.Asked(
+            words=data.get("q", ""),
+            class_code=data.get("class_code", ""),
+            place=place,
+            state=data.get("state", ""),
+            from_on=data.get("from_on"),
+            to_on=data.get("to_on"),
+        )
+
+
+@staff("workbench.enter")
+@require_GET
+def search(request: Request) -> HttpResponse:
+    """Find matters; without a question the newest."""
+    form = SearchForm(request.GET)
+    rows = matters.with_names(matters.searched(request.actor, form.asked()))
+    found = list(rows[_start(request) : _start(request) + PAGE + 1])
+    query = request.GET.copy()
+    query["start"] = str(_start(request) + PAGE)
+    return part(
+        request,
+        "workbench/search.html#results",
+        form=form,
+        q=request.GET.get("q", ""),
+        lines=matters.lines(found[:PAGE], to=request.actor),
+        next_url=f"?{query.urlencode()}" if len(found) > PAGE else "",
+        export_query=request.GET.urlencode(),
+        is_narrowed=any(request.GET.get(name) for name in form.fields),
+    )
+
+
+@staff("workbench.enter")
+@require_GET
+def export(request: Request) -> StreamingHttpResponse:
+    """The same rows as CSV: no names, no phones; cells that could run as formulas are tamed."""
+    rows = matters.with_names(matters.searched(request.actor, SearchForm(request.GET).asked()))
+    response = StreamingHttpResponse(_csv(rows[:MOST_EXPORTED]), content_type="text/csv")
+    response["Content-Disposition"] = f'attachment; filename="matters-{today():%Y%m%d}.csv"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+class _Line:
+    """A file that hands each written line on."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def _csv(rows: Any) -> Iterator[str]:
+    writer: Any = csv.writer(_Line())
+    yield "\ufeff" + writer.writerow(HEAD)
+    for row in rows.iterator(chunk_size=500):
+        yield writer.writerow([tamed(cell) for cell in _cells(row)])
+
+
+def _cells(row: Any) -> tuple[str, ...]:
+    return (
+        row.number,
+        row.subject,
+        matters.kind(row.kind).moves.words(row.stage),
+        row.place_name or row.place,
+        row.post_name or row.owner,
+        _time(row.opened_at),
+        _time(row.due_at),
+        _time(row.answered_at),
+        "是" if row.late_at else "否",
+    )
+
+
+def tamed(cell: str) -> str:
+    """A cell that a spreadsheet will not run as a formula."""
+    return f"'{cell}" if cell.lstrip()[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+
+
+def _time(at: Any) -> str:
+    return f"{at.astimezone(LOCAL):%Y-%m-%d %H:%M}" if at else ""
+
+
+def _start(request: Request) -> int:
+    text = request.GET.get("start", "0")
+    return min(int(text), 10_000) if text.isdigit() else 0
