@@ -28,7 +28,7 @@ VERBS = {
     "backup": "backup",
     "restore": "restore",
     "check": "check",
-    "admin": "admin",
+    "admin": "administrator",
     "api-key": "api_key",
 }
 
