@@ -22,10 +22,10 @@ _CITIZEN_JS = ("page", "forms", "draft", "photo", "position")
 
 BUNDLES: dict[str, tuple[str, ...]] = {
     "sunhall/citizen.css": tuple(f"css/{name}.css" for name in _CITIZEN_CSS),
-    "sunhall/desk.css": tuple(f"css/{name}.css" for name in (*_CITIZEN_CSS, "desk")),
+    "sunhall/desk.css": tuple(f"css/{name}.css" for name in (*_CITIZEN_CSS, "desk", "bench")),
     "sunhall/wall.css": tuple(f"css/{name}.css" for name in (*_CITIZEN_CSS, "wall")),
     "sunhall/citizen.js": tuple(f"js/{name}.js" for name in _CITIZEN_JS),
-    "sunhall/desk.js": ("js/keys.js", "js/list.js", "js/palette.js"),
+    "sunhall/desk.js": ("js/keys.js", "js/list.js", "js/palette.js", "js/case.js"),
 }
 
 

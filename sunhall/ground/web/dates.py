@@ -1,6 +1,6 @@
 """Dates and amounts as people read them; a relative time never stands alone (ux.md C1)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import get_language
 
@@ -45,6 +45,21 @@ def moment(value: Day, *, year: bool = True) -> str:
         return day(value, year=year)
     joint = ", " if english() else " "
     return f"{day(value, year=year)}{joint}{value:%H:%M}"
+
+
+def last_moment(value: datetime) -> tuple[str, str]:
+    """Day and time by which something is due: midnight is 24:00 of the day that ends."""
+    here = value.astimezone(LOCAL)
+    if here.hour == here.minute == 0:
+        here, time = here - timedelta(days=1), "24:00"
+    else:
+        time = f"{here:%H:%M}"
+    return day(here, year=here.year != now().astimezone(LOCAL).year), time
+
+
+def due(value: datetime) -> str:
+    """Write the last moment 期限: `11月27日(周五) 24:00`."""
+    return (", " if english() else " ").join(last_moment(value))
 
 
 def near_moment(value: Day) -> str:

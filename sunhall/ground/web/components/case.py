@@ -9,7 +9,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
-from sunhall.ground.kit.now import now
 from sunhall.ground.web import dates
 from sunhall.ground.web.components.library import look, one_of, register
 
@@ -60,9 +59,7 @@ def remaining(left: int, unit: str) -> str:
 
 def due_words(due: datetime) -> str:
     """Write `10月28日(周三)17:30 前` or `by Wed 28 Oct, 17:30`."""
-    here = dates.local(due)
-    day = dates.day(here, year=here.year != dates.local(now()).year)
-    time = f"{here:%H:%M}"
+    day, time = dates.last_moment(due)
     return f"by {day}, {time}" if dates.english() else f"{day}{time} 前"
 
 

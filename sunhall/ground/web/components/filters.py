@@ -28,6 +28,12 @@ def near(value: datetime | None) -> SafeString | str:
 
 
 @register.filter(is_safe=True)
+def due(value: datetime | None) -> SafeString | str:
+    """The last moment of a limit, `11月27日(周五) 24:00`; midnight belongs to the day that ends."""
+    return _time(value, dates.due(value)) if value else ""
+
+
+@register.filter(is_safe=True)
 def day(value: date | datetime | None) -> SafeString | str:
     """`2026年11月22日(周日)`."""
     return _time(value, dates.day(value)) if value else ""
