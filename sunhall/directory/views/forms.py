@@ -39,7 +39,15 @@ def _day(label: Any, **more: Any) -> forms.DateField:
     )
 
 
-class OrganisationForm(forms.Form):
+class _Form(forms.Form):
+    """A form that may stand beside another: its ids begin with its own name."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", f"{type(self).__name__.lower()}-%s")
+        super().__init__(*args, **kwargs)
+
+
+class OrganisationForm(_Form):
     """A new organisation."""
 
     code = forms.CharField(label=_("机构代码"), max_length=60)
@@ -50,7 +58,7 @@ class OrganisationForm(forms.Form):
     phone = forms.CharField(label=_("公开电话"), required=False, max_length=20)
 
 
-class PostForm(forms.Form):
+class PostForm(_Form):
     """A new post."""
 
     code = forms.CharField(label=_("岗位代码"), max_length=40)
@@ -59,7 +67,7 @@ class PostForm(forms.Form):
     place = forms.CharField(label=_("区划代码"), required=False, max_length=15)
 
 
-class HoldForm(forms.Form):
+class HoldForm(_Form):
     """Who holds a post from when."""
 
     staff = _choice(_("人员"), _staff)
@@ -68,14 +76,14 @@ class HoldForm(forms.Form):
     to_on = _day(_("结束日期"), required=False)
 
 
-class LeavePostForm(forms.Form):
+class LeavePostForm(_Form):
     """Whose holding ends when."""
 
     rank = forms.ChoiceField(label=_("岗别"), choices=list(RANKS.items()))
     on = _day(_("最后一天"), required=False)
 
 
-class HireForm(forms.Form):
+class HireForm(_Form):
     """A new member of staff."""
 
     code = forms.CharField(label=_("工号（也是登录用户名）"), max_length=40)
@@ -84,7 +92,7 @@ class HireForm(forms.Form):
     phone = forms.CharField(label=_("手机号码"), required=False, max_length=20)
 
 
-class GrantForm(forms.Form):
+class GrantForm(_Form):
     """A role and its scope."""
 
     role = _choice(_("角色"), _roles)
@@ -94,13 +102,13 @@ class GrantForm(forms.Form):
     to_on = _day(_("结束日期"), required=False)
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(_Form):
     """A reason alone."""
 
     reason = forms.CharField(label=_("原因"), min_length=2, max_length=200)
 
 
-class AbsenceForm(forms.Form):
+class AbsenceForm(_Form):
     """Leave over days, or parts of days."""
 
     staff = _choice(_("人员"), _staff)
@@ -123,7 +131,7 @@ class AbsenceForm(forms.Form):
         )
 
 
-class DutyForm(forms.Form):
+class DutyForm(_Form):
     """One person for one day on a roster."""
 
     kind = forms.ChoiceField(label=_("班次"), choices=list(DUTIES.items()))
@@ -132,7 +140,7 @@ class DutyForm(forms.Form):
     staff = _choice(_("人员"), _staff)
 
 
-class SwapForm(forms.Form):
+class SwapForm(_Form):
     """Who takes over a duty, and why."""
 
     staff = _choice(_("改由"), _staff)

@@ -11,6 +11,14 @@ from sunhall.ground.kit.refusal import Refused
 from sunhall.people.rules import FIELDS, mobile_of
 
 
+class _Form(forms.Form):
+    """A form that may stand beside another: its ids begin with its own name."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", f"{type(self).__name__.lower()}-%s")
+        super().__init__(*args, **kwargs)
+
+
 class RuleField(forms.CharField):
     """A text that one of our rules reads; its refusal stands beside the field."""
 
@@ -67,27 +75,27 @@ class AskForm(forms.Form):
         return cleaned
 
 
-class RevealForm(forms.Form):
+class RevealForm(_Form):
     """Which sealed fact is read, and why."""
 
     field = forms.ChoiceField(label=_("查看项目"), choices=list(FIELDS.items()))
     reason = forms.CharField(label=_("查看原因"), min_length=4, max_length=200)
 
 
-class MergeForm(forms.Form):
+class MergeForm(_Form):
     """Which double is joined, and why."""
 
     double = forms.CharField(label=_("重复登记的编号"), max_length=22)
     reason = forms.CharField(label=_("合并原因"), max_length=200)
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(_Form):
     """A reason alone."""
 
     reason = forms.CharField(label=_("原因"), max_length=200)
 
 
-class CorrectForm(forms.Form):
+class CorrectForm(_Form):
     """What is put right; a field left empty stays as it is."""
 
     name = forms.CharField(label=_("姓名或名称"), required=False, max_length=60)
@@ -97,7 +105,7 @@ class CorrectForm(forms.Form):
     reason = forms.CharField(label=_("更正原因"), max_length=200)
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(_Form):
     """The answer to what a person asked about their data."""
 
     is_granted = forms.TypedChoiceField(

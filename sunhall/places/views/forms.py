@@ -7,20 +7,28 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 
-class PlaceForm(forms.Form):
+class _Form(forms.Form):
+    """A form that may stand beside another: its ids begin with its own name."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", f"{type(self).__name__.lower()}-%s")
+        super().__init__(*args, **kwargs)
+
+
+class PlaceForm(_Form):
     """A new place."""
 
     code = forms.CharField(label=_("区划代码"), max_length=20)
     name = forms.CharField(label=_("名称"), max_length=80)
 
 
-class RenameForm(forms.Form):
+class RenameForm(_Form):
     """A new name."""
 
     name = forms.CharField(label=_("新名称"), max_length=80)
 
 
-class CloseForm(forms.Form):
+class CloseForm(_Form):
     """From when a place is out of use, and why."""
 
     on = forms.DateField(
@@ -29,7 +37,7 @@ class CloseForm(forms.Form):
     reason = forms.CharField(label=_("依据或原因"), min_length=4, max_length=200)
 
 
-class ImportForm(forms.Form):
+class ImportForm(_Form):
     """A list of codes and names, as a file or pasted."""
 
     file = forms.FileField(
