@@ -1,6 +1,8 @@
 """The actor at the door: posts now held, roles in force, scopes."""
 
-from django.db.models import Q, QuerySet
+from typing import Any
+
+from django.db.models import FilteredRelation, Q, QuerySet
 
 from sunhall.directory.models import RoleGrant, Staff
 from sunhall.directory.queries.post import posts_held
@@ -12,33 +14,49 @@ from sunhall.ground.kit.now import today
 
 def actor_for_account(account_pk: int) -> Actor:
     """Build the actor of a signed-in account; an account without staff is a visitor."""
-    staff = Staff.objects.filter(
-        account_id=account_pk, account__is_active=True, left_on=None
-    ).first()
-    return _actor(staff) if staff else VISITOR
+    return _actor(account_id=account_pk, account__is_active=True) or VISITOR
 
 
 def actor_for_staff(code: str) -> Actor:
     """Build the actor of a member of staff, for tokens, commands and tests."""
-    return _actor(staff_for(code))
+    return _actor(code=staff_for(code).code) or VISITOR
 
 
 def grants_in_force(staff: Staff) -> QuerySet[RoleGrant]:
     """The roles a person holds today."""
-    return staff.grants.filter(
-        Q(to_on=None) | Q(to_on__gte=today()), from_on__lte=today(), withdrawn_at=None
-    ).order_by("role", "pk")
+    return staff.grants.filter(_in_force("")).order_by("role", "pk")
 
 
-def _actor(staff: Staff) -> Actor:
-    grants = list(grants_in_force(staff))
-    roles = frozenset(grant.role for grant in grants)
+def _actor(**who: Any) -> Actor | None:
+    """The actor in two queries, for every request of staff pays for them."""
+    in_force = FilteredRelation("grants", condition=_in_force("grants__"))
+    rows = list(
+        Staff.objects.filter(left_on=None, **who)
+        .annotate(held=in_force)
+        .values_list(
+            "code", "name", "held__role", "held__place_prefix", "held__organisation_prefix"
+        )
+    )
+    if not rows:
+        return None
+    code, name = rows[0][:2]
+    grants = [row[2:] for row in rows if row[2]]
+    roles = frozenset(role for role, _place, _organisation in grants)
     return Actor(
-        code=f"staff:{staff.code}",
-        name=staff.name,
+        code=f"staff:{code}",
+        name=name,
         roles=roles,
         permissions=held_by(roles),
-        posts=posts_held(staff),
-        places=tuple(sorted({grant.place_prefix for grant in grants})),
-        organisations=tuple(sorted({grant.organisation_prefix for grant in grants})),
+        posts=posts_held(code),
+        places=tuple(sorted({place for _role, place, _organisation in grants})),
+        organisations=tuple(sorted({organisation for _role, _place, organisation in grants})),
+    )
+
+
+def _in_force(prefix: str) -> Q:
+    day = today()
+    return (
+        (Q(**{f"{prefix}to_on": None}) | Q(**{f"{prefix}to_on__gte": day}))
+        & Q(**{f"{prefix}from_on__lte": day})
+        & Q(**{f"{prefix}withdrawn_at": None})
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from sunhall.directory.models import EmptySpell, Holding, Leave, Post, Staff
 from sunhall.directory.rules import NOBODY, Accountable, Away, Gap, Hold, gaps_ahead, holder_at
@@ -49,12 +49,11 @@ def accountable(post_code: str, at: datetime | None = None) -> Accountable:
 
 
 def accountable_at(post_codes: Iterable[str], at: datetime | None = None) -> dict[str, Accountable]:
-    """The same for several posts, with two queries."""
+    """The same for several posts, with one query."""
     instant = at or now()
     codes = list(post_codes)
-    holds = _holds(_in_force(instant).filter(post__code__in=codes))
-    away = _away(holds, instant, instant)
-    return {code: holder_at(holds.get(code, ()), away, instant, LOCAL) for code in codes}
+    found = _resolved(_in_force(instant).filter(post__code__in=codes), instant)
+    return {code: found.get(code, NOBODY) for code in codes}
 
 
 def posts_within(organisations: Iterable[str]) -> QuerySet[Post]:
@@ -68,17 +67,12 @@ def posts_within(organisations: Iterable[str]) -> QuerySet[Post]:
     return Post.objects.filter(inside)
 
 
-def posts_held(staff: Staff) -> frozenset[str]:
+def posts_held(staff: str) -> frozenset[str]:
     """The codes of the posts a person answers for now: as A, or as B because A is away."""
     instant = now()
-    mine = _in_force(instant).filter(staff_id=staff.pk).values("post")
-    holds = _holds(_in_force(instant).filter(post__in=mine))
-    away = _away(holds, instant, instant)
-    return frozenset(
-        post
-        for post, rows in holds.items()
-        if holder_at(rows, away, instant, LOCAL).staff == staff.code
-    )
+    mine = _in_force(instant).filter(staff__code=staff).values("post")
+    found = _resolved(_in_force(instant).filter(post__in=mine), instant)
+    return frozenset(post for post, who in found.items() if who.staff == staff)
 
 
 def empty_posts() -> list[str]:
@@ -118,6 +112,21 @@ def leaves_of(staff: Staff, since: datetime) -> list[Away]:
     """A person's leaves that have not ended before an instant."""
     rows = staff.leaves.filter(to_at__gt=since).values_list("from_at", "to_at")
     return [Away(staff.code, from_at, to_at) for from_at, to_at in rows]
+
+
+def _resolved(rows: QuerySet[Holding], at: datetime) -> dict[str, Accountable]:
+    """Who answers for each post, in one query: every holding says whether its holder is away."""
+    absent = Leave.objects.filter(staff=OuterRef("staff"), from_at__lte=at, to_at__gt=at)
+    columns = ("post__code", "staff__code", "rank", "from_on", "to_on", "is_away")
+    holds: dict[str, list[Hold]] = {}
+    away: set[str] = set()
+    told = rows.annotate(is_away=Exists(absent)).values_list(*columns)
+    for post, staff, rank, from_on, to_on, is_away in told:
+        holds.setdefault(post, []).append(Hold(staff, rank, from_on, to_on))
+        if is_away:
+            away.add(staff)
+    leaves = [Away(staff, at, at + timedelta.resolution) for staff in away]
+    return {post: holder_at(those, leaves, at, LOCAL) for post, those in holds.items()}
 
 
 def _in_force(at: datetime) -> QuerySet[Holding]:

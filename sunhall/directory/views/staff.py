@@ -125,7 +125,7 @@ def _member(request: Request, code: str, *, status: int = 200, **more: object) -
         "holdings": queries.holdings_by(row),
         "grants": queries.grant_lines(row),
         "leaves": queries.leaves_ahead(row),
-        "answers_for": queries.posts_held(row),
+        "answers_for": queries.posts_held(row.code),
         "at": now(),
         "may_manage": request.actor.may("directory.manage"),
         "may_grant": request.actor.may("directory.grant"),
