@@ -64,7 +64,7 @@ def field(
         "caption": caption,
         "heading": heading,
         "hide_label": hide_label,
-        "optional": not bound.field.required and not hide_label,
+        "optional": _is_optional(bound) and not hide_label,
         "errors": wrong,
         "describedby": " ".join(ids),
         "control": ""
@@ -75,6 +75,11 @@ def field(
         "inline": inline,
         "choices": _choices(bound, hints or {}),
     }
+
+
+def _is_optional(bound: BoundField) -> bool:
+    """Whether to say 选填; in a form that only narrows a list (`is_filter`) everything is."""
+    return not bound.field.required and not getattr(bound.form, "is_filter", False)
 
 
 def _kind(bound: BoundField) -> str:

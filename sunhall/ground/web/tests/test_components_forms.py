@@ -183,3 +183,11 @@ def test_a_field_in_english_keeps_its_parts():
     with translation.override("en"):
         parsed = read(render("{% field form.phone %}", form=SampleForm()))
     assert set(parsed.points_at) <= set(parsed.ids)
+
+
+def test_a_form_that_only_narrows_a_list_does_not_say_optional():
+    class Filter(forms.Form):
+        is_filter = True
+        place = forms.CharField(label="地点", required=False)
+
+    assert "选填" not in render("{% field form.place %}", form=Filter())

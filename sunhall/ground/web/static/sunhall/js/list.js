@@ -26,14 +26,6 @@
     link.setAttribute("aria-current", "true");
   });
 
-  // On a phone the case is a page of its own, not a pane below the list.
-  document.addEventListener("htmx:beforeRequest", (event) => {
-    const link = event.detail.elt;
-    if (!link.matches(".item-link") || !window.matchMedia("(max-width: 59.99em)").matches) return;
-    event.preventDefault();
-    window.location.href = link.href;
-  });
-
   // A template goes in at the cursor and never replaces what is written.
   document.addEventListener("click", (event) => {
     const pick = event.target.closest("[data-insert]");
