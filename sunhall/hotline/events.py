@@ -156,6 +156,41 @@ class AnswerTemplateSet(Event):
     version: int
 
 
+@event("上传「{name}」，共 {rows} 行", stream="import:{job}")
+class ImportUploaded(Event):
+    job: str
+    name: str
+    sha256: str
+    rows: int
+
+
+@event("开始试运行，来源「{source}」", stream="import:{job}")
+class ImportCheckStarted(Event):
+    job: str
+    source: str
+
+
+@event("已处理到第 {done} 行", stream="import:{job}")
+class ImportAdvanced(Event):
+    job: str
+    done: int
+
+
+@event("试运行完成：新增 {imported}，未变 {unchanged}，退回 {rejected}", stream="import:{job}")
+class ImportChecked(Event):
+    job: str
+    imported: int
+    unchanged: int
+    rejected: int
+
+
+@event("导入已停止，已导入的 {imported} 件保留：{reason}", stream="import:{job}")
+class ImportStopped(Event):
+    job: str
+    imported: int
+    reason: str
+
+
 @event("导入「{name}」：共 {rows} 行", stream="import:{job}")
 class ImportStarted(Event):
     job: str

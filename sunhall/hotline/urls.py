@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from sunhall.hotline.views import desk, dialogue, disposing, drafts, handler, revisit
+from sunhall.hotline.views import desk, dialogue, disposing, drafts, handler, imports, revisit
 from sunhall.hotline.views.portal import (
     asking,
     following,
@@ -97,4 +97,10 @@ workbench: list[URLPattern | URLResolver] = [
     path("revisits/", revisit.revisits, name="revisits"),
     path("drafts/<str:form>/", drafts.draft, name="draft"),
     path("drafts/<str:form>/drop/", drafts.drop, name="draft-drop"),
+    path("imports/", imports.imports, name="imports"),
+    path("imports/<str:code>/", imports.job, name="import"),
+    path("imports/<str:code>/columns/", imports.mapping, name="import-mapping"),
+    path("imports/<str:code>/confirm/", imports.confirm, name="import-confirm"),
+    path("imports/<str:code>/stop/", imports.stop, name="import-stop"),
+    path("imports/<str:code>/rejects/", imports.rejects, name="import-rejects"),
 ]

@@ -23,12 +23,12 @@ from sunhall.config.command import basics
 from sunhall.ground.access.actor import SYSTEM
 from sunhall.ground.kit.refusal import refuse
 from sunhall.ground.kit.table import columns as headers_of
-from sunhall.hotline.actions import importing as actions
+from sunhall.hotline import actions
+from sunhall.hotline.actions.importing import CHUNK
 from sunhall.hotline.queries import imports as queries
 from sunhall.hotline.rules import imports as rules
 
 SUMMARY = "import requests from CSV, CSV.gz or Excel"
-REJECT_COLUMNS = ("行号", "字段", "原因")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -82,12 +82,10 @@ def _take(args: argparse.Namespace, columns: Mapping[str, str], source: str) -> 
     total = queries.row_count(args.file)
     job = actions.start_import(
         args.file.name,
-        path="",
         sha256=queries.file_hash(args.file),
         rows=total,
         columns=columns,
         source=source,
-        stem=queries.file_stem(args.file.name),
         by=SYSTEM,
     )
     whole = Sum()
@@ -107,7 +105,7 @@ def _check(file: Path, columns: Mapping[str, str], source: str) -> Sum:
 
 def _batches(file: Path, columns: Mapping[str, str]) -> Iterator[list[queries.Line]]:
     lines = queries.Lines(file, columns)
-    while batch := list(islice(lines, actions.CHUNK)):
+    while batch := list(islice(lines, CHUNK)):
         yield batch
 
 
@@ -134,12 +132,12 @@ def _report(args: argparse.Namespace, whole: Sum, seconds: float) -> None:
 def _write_rejects(args: argparse.Namespace, whole: Sum) -> Path:
     """Write rejected rows as they stood, whole or not at all, never over an earlier file."""
     path: Path = args.rejects or _free(args.file)
-    names = [name for name in headers_of(args.file) if name not in REJECT_COLUMNS]
+    names = [name for name in headers_of(args.file) if name not in rules.REJECT_COLUMNS]
     draft = path.with_name(path.name + ".part")
     try:
         with draft.open("w", encoding="utf-8-sig", newline="") as out:
             table = csv.writer(out)
-            table.writerow([*names, *REJECT_COLUMNS])
+            table.writerow([*names, *rules.REJECT_COLUMNS])
             for line, bad in whole.rejected:
                 cells = [line.cells.get(name, "") for name in names]
                 table.writerow([*cells, line.row, bad.field, bad.reason])

@@ -19,6 +19,16 @@ from sunhall.hotline.actions.disposing import (
     submit_to_leader,
 )
 from sunhall.hotline.actions.handling import answer_request, return_request, sign_request
+from sunhall.hotline.actions.import_jobs import (
+    advance_import,
+    confirm_import,
+    finish_import,
+    start_import,
+    stop_import,
+    try_import,
+    upload_import,
+)
+from sunhall.hotline.actions.importing import replay_answer, take_lines
 from sunhall.hotline.actions.intake import receive_request
 from sunhall.hotline.actions.registers import (
     enrol_volunteer,
@@ -45,15 +55,18 @@ from sunhall.hotline.actions.triage import (
 __all__ = [
     "accept_request",
     "add_to_request",
+    "advance_import",
     "answer_directly",
     "answer_request",
     "assign_request",
     "classify_request",
     "close_request",
+    "confirm_import",
     "dispatch_request",
     "dissatisfy",
     "enrol_volunteer",
     "file_request",
+    "finish_import",
     "hold_dialogue",
     "instruct_request",
     "keep_on_file",
@@ -67,6 +80,7 @@ __all__ = [
     "receive_request",
     "refuse_request",
     "register_call",
+    "replay_answer",
     "return_request",
     "revisit_request",
     "set_answer_template",
@@ -74,8 +88,13 @@ __all__ = [
     "set_desk_post",
     "set_dispatch",
     "sign_request",
+    "start_import",
+    "stop_import",
     "submit_to_leader",
     "supplement_request",
+    "take_lines",
+    "try_import",
+    "upload_import",
     "urge_request",
     "wish_dialogue",
     "withdraw_request",

@@ -1,7 +1,6 @@
 """Importing history: good rows are replayed at their own times by the same actions (H8, D2)."""
 
-import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
 
@@ -10,10 +9,10 @@ from sunhall.ground.access.actor import Actor
 from sunhall.ground.journal.action import action
 from sunhall.ground.journal.record import record
 from sunhall.ground.kit.now import moment, now, wall_clock
-from sunhall.ground.kit.refusal import NotFound, Refused
+from sunhall.ground.kit.refusal import Refused
 from sunhall.hotline import events, queries
 from sunhall.hotline.actions.intake import receive_request
-from sunhall.hotline.models import ImportJob, ImportReject, Request
+from sunhall.hotline.models import ImportReject, Request
 from sunhall.hotline.queries.imports import (
     Desk,
     Known,
@@ -21,6 +20,7 @@ from sunhall.hotline.queries.imports import (
     Taken,
     compared,
     desk,
+    job_for_update,
     known_lines,
     known_rows,
     weighed,
@@ -44,7 +44,7 @@ def take_lines(code: str, lines: Sequence[Line], *, by: Actor) -> Taken:
     The batch and the job's place in the file commit together: killed at any instant, the
     import goes on after the last whole batch, and rows that are here already stay as they are.
     """
-    job = _locked(code)
+    job = job_for_update(code)
     source = job.mapping["source"]
     if job.is_dry_run:
         taken = weighed(source, lines)
@@ -74,57 +74,6 @@ def replay_answer(number: str, *, text: str, by: Actor) -> None:
     """
     matter = matter_actions.answer_matter(number, text=text, outcome=UNSTATED, move="replay", by=by)
     record(events.RequestClosed(matter=number, outcome=matter.outcome, satisfied="未表示"), by=by)
-
-
-@action
-def start_import(
-    name: str,
-    *,
-    path: str,
-    sha256: str,
-    rows: int,
-    columns: Mapping[str, str],
-    source: str,
-    stem: str,
-    by: Actor,
-) -> ImportJob:
-    """Start importing a file; who, which file and under which mapping is on record (H8)."""
-    job = ImportJob.objects.create(
-        code=secrets.token_hex(8),
-        name=name[:200],
-        path=path,
-        sha256=sha256,
-        mapping={"columns": dict(columns), "source": source, "stem": stem},
-        total=rows,
-        state="running",
-        started_by=by.code,
-        started_at=now(),
-        beat_at=now(),
-    )
-    record(events.ImportStarted(job=job.code, name=job.name, sha256=sha256, rows=rows), by=by)
-    return job
-
-
-@action
-def finish_import(code: str, *, by: Actor) -> ImportJob:
-    """Finish an import: what became of the file is on record."""
-    job = _locked(code)
-    job.state, job.finished_at, job.total = "done", now(), job.done
-    job.save(update_fields=["state", "finished_at", "total"])
-    record(
-        events.ImportFinished(
-            job=code, imported=job.imported, unchanged=job.unchanged, rejected=job.rejected
-        ),
-        by=by,
-    )
-    return job
-
-
-def _locked(code: str) -> ImportJob:
-    job = ImportJob.objects.select_for_update().filter(code=code).first()
-    if job is None:
-        raise NotFound(f"import {code}")
-    return job
 
 
 def _take_all(lines: Sequence[Line], source: str, by: Actor) -> Taken:

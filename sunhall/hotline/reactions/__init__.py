@@ -1,5 +1,6 @@
 """What the hotline does when the spine or it itself records something."""
 
+from sunhall.hotline.reactions.importing import go_on_importing, tell_importer
 from sunhall.hotline.reactions.rating import weigh_rating
 from sunhall.hotline.reactions.telling import (
     tell_answered,
@@ -12,8 +13,10 @@ from sunhall.hotline.reactions.telling import (
 )
 
 __all__ = [
+    "go_on_importing",
     "tell_answered",
     "tell_dialogue_planned",
+    "tell_importer",
     "tell_post_assigned",
     "tell_post_dissatisfied",
     "tell_post_late",

@@ -17,6 +17,12 @@ MESSAGES: dict[str, dict[str, tuple[str, str]]] = {
         "sms": ("", "您的诉求{number}约谈安排在{at}，地点：{place}。如需改期请回复或拨打12345。"),
         "inapp": ("约谈已安排", "编号 {number}，{at}，{place}。"),
     },
+    "import-done": {
+        "inapp": (
+            "导入已完成",
+            "{name}：新增 {imported} 件，未变 {unchanged} 件，退回 {rejected} 行。",
+        )
+    },
     "post-assigned": {"inapp": ("新的交办待签收", "{number} 交办给您的岗位，请签收或退回。")},
     "limit-near": {"inapp": ("时限将到", "{number} 的「{clock}」时限将于 {due} 届满。")},
     "limit-passed": {

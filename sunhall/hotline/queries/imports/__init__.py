@@ -1,6 +1,14 @@
 """Reading imports: the lines of a file, what is already here, and jobs that can be watched."""
 
-from sunhall.hotline.queries.imports.jobs import import_job, import_jobs, is_stalled, rejects_of
+from sunhall.hotline.queries.imports.jobs import (
+    ends_at,
+    import_job,
+    import_jobs,
+    is_stalled,
+    is_working,
+    job_for_update,
+    rejects_of,
+)
 from sunhall.hotline.queries.imports.known import (
     Desk,
     Known,
@@ -11,7 +19,14 @@ from sunhall.hotline.queries.imports.known import (
     known_rows,
     weighed,
 )
-from sunhall.hotline.queries.imports.lines import Line, Lines, file_hash, lines_after, row_count
+from sunhall.hotline.queries.imports.lines import (
+    Line,
+    Lines,
+    file_hash,
+    lines_after,
+    preview,
+    row_count,
+)
 from sunhall.hotline.queries.imports.sources import (
     REJECTS_SUFFIX,
     SAMPLE,
@@ -29,14 +44,18 @@ __all__ = [
     "Taken",
     "compared",
     "desk",
+    "ends_at",
     "file_hash",
     "file_stem",
     "import_job",
     "import_jobs",
     "is_stalled",
+    "is_working",
+    "job_for_update",
     "known_lines",
     "known_rows",
     "lines_after",
+    "preview",
     "rejects_of",
     "row_count",
     "source_name",

@@ -14,6 +14,7 @@ from sunhall.hotline.queries.imports.lines import Line
 from sunhall.hotline.queries.registers import classes
 from sunhall.hotline.rules.imports import Bad, Given, ask_part
 from sunhall.places import queries as places
+from sunhall.places.rules import full_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ class Desk:
 
     def place_of(self, words: str) -> str:
         """The place of a code or name within the county; the county itself when unknown."""
-        return self.places.get(_plain(words), self.county)
+        plain = _plain(words)
+        return self.places.get(full_code(plain) if plain.isdigit() else plain, self.county)
 
     def class_of(self, words: str) -> str:
         """The class of a code, path or name that only one class has; never an invented one."""
@@ -117,7 +119,7 @@ def desk() -> Desk:
     names: Counter[str] = Counter()
     for code, name in places.places_within([county]).values_list("code", "name"):
         names[name] += 1
-        found |= {name: code, code: code, code.rstrip("0"): code}
+        found |= {name: code, code: code}
     known: dict[str, str] = {}
     titles: Counter[str] = Counter()
     for code, name, path in classes().values_list("code", "name", "path"):

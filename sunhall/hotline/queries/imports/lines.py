@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from sunhall.ground.kit.now import now
-from sunhall.ground.kit.table import Row, rows
+from sunhall.ground.kit.table import Row, columns, rows
 from sunhall.hotline.models import ImportJob
 from sunhall.hotline.rules.imports import Bad, Given, read
 
@@ -30,8 +30,8 @@ class Line:
 class Lines(Iterator[Line]):
     """The lines of a file in order; knows which numbers it has met, to catch doubles."""
 
-    def __init__(self, path: Path | str, columns: Mapping[str, str]) -> None:
-        self.columns = dict(columns)
+    def __init__(self, path: Path | str, mapping: Mapping[str, str]) -> None:
+        self.columns = dict(mapping)
         self.at = 0
         self._rows = rows(path, need=self.columns.values())
         self._met: dict[str, tuple[int, str]] = {}
@@ -58,7 +58,7 @@ _open: dict[str, Lines] = {}
 def lines_after(job: ImportJob, most: int) -> list[Line]:
     """The next lines of a job. A worker keeps its place; a new one reads on from the beginning."""
     lines = _open.get(job.code)
-    if lines is None or lines.at != job.done:
+    if lines is None or (lines.at, lines.columns) != (job.done, job.mapping["columns"]):
         _open.clear()
         lines = _open[job.code] = Lines(job.path, job.mapping["columns"])
         while lines.at < job.done and next(lines, None):
@@ -75,3 +75,11 @@ def file_hash(path: Path | str) -> str:
 def row_count(path: Path | str) -> int:
     """How many data rows a table has."""
     return sum(1 for _ in rows(path))
+
+
+def preview(job: ImportJob, most: int = 5) -> tuple[list[str], list[list[str]]]:
+    """The headers of an uploaded file and its first rows, to see which column is what."""
+    headers = columns(job.path)
+    return headers, [
+        [row.get(name, "") for name in headers] for row in islice(rows(job.path), most)
+    ]

@@ -3,7 +3,13 @@
 A row becomes `Given`, or `Bad` with the field and a plain reason. Nothing here writes.
 """
 
-from sunhall.hotline.rules.imports.columns import FIELDS, guess, mapped, require_usable
+from sunhall.hotline.rules.imports.columns import (
+    FIELDS,
+    REJECT_COLUMNS,
+    guess,
+    mapped,
+    require_usable,
+)
 from sunhall.hotline.rules.imports.mark import NO_ANSWER, ask_part
 from sunhall.hotline.rules.imports.people import Who, who_is
 from sunhall.hotline.rules.imports.rows import Bad, Given, read
@@ -14,6 +20,7 @@ from sunhall.hotline.rules.imports.words import channel_of, demand_of
 __all__ = [
     "FIELDS",
     "NO_ANSWER",
+    "REJECT_COLUMNS",
     "Bad",
     "Given",
     "Moment",

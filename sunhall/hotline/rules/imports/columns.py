@@ -20,6 +20,9 @@ FIELDS = {
     "channel": "来源渠道",
 }
 
+# What a file of rejected rows adds; never taken for columns of the source.
+REJECT_COLUMNS = ("行号", "字段", "原因")
+
 # Headers seen in exports of hotlines and mailboxes, the most telling first. `answer_days` is
 # never guessed: too many columns hold a number of days.
 _HEADERS = {
@@ -41,6 +44,7 @@ _HEADERS = {
     "place": "区划 行政区划 所属区域 乡镇 镇街 街道 地点 区 place district area neighborhood",
     "channel": "来源渠道 受理渠道 诉求渠道 信息来源 渠道 来源 channel source",
 }
+
 
 def guess(headers: Sequence[str]) -> dict[str, str]:
     """Guess which header holds which field; an answer only where its time is known as well."""
