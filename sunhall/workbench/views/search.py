@@ -24,6 +24,8 @@ HEAD = ("编号", "主题", "环节", "地点", "承办岗位", "登记时间", 
 class SearchForm(forms.Form):
     """What is searched for; everything may stay empty."""
 
+    is_filter = True
+
     q = forms.CharField(label=_("编号、姓名、电话或内容"), required=False, max_length=200)
     class_code = forms.ChoiceField(label=_("分类"), required=False)
     place = forms.CharField(label=_("地点"), required=False, max_length=60)
