@@ -21,7 +21,7 @@ from sunhall.matters import actions as matter_actions
 from sunhall.matters import queries as matters
 
 # What a form carries besides what somebody has written.
-CARRIED = frozenset({"csrfmiddlewaretoken", "version", "once", "find", "insert"})
+CARRIED = frozenset({"csrfmiddlewaretoken", "version", "once", "find"})
 LONGEST_DRAFT = 60_000
 
 
@@ -75,17 +75,16 @@ def act(
     request: Request,
     number: str,
     one: Act,
-    data: Mapping[str, str] | None = None,
     *,
     initial: Mapping[str, Any] | None = None,
     undo: str = "",
 ) -> HttpResponse:
-    """Show the form of an act, or do it and go back to the request; `data` stands for the post."""
+    """Show the form of an act, or do it and go back to the request."""
     found = queries.request_for(request.actor, number)
     key, status = one.draft_key(number), 200
     if request.method == "POST":
-        form = one.form(_chosen(data or request.POST.dict(), one, found), found=found)
-        if "insert" not in request.POST and "find" not in request.POST:
+        form = one.form(_chosen(request.POST.dict(), one, found), found=found)
+        if "find" not in request.POST:
             status = _attempt(form, one, request.actor)
             if not status:
                 matter_actions.drop_draft(key, by=request.actor)

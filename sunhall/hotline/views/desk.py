@@ -42,7 +42,8 @@ def call(request: Request) -> HttpResponse:
     who = queries.caller(request.actor, phone, chosen=call_form.cleaned_data["chosen"])
     draft = draft_for(request.actor, DRAFT)
     known = {"phone": phone, "person": who.person_id, "place": who.place, "once": uuid4().hex}
-    form = d.RegisterForm(initial=draft | known)
+    typed = {name: request.POST[name] for name in ("text", "address") if request.POST.get(name)}
+    form = d.RegisterForm(initial=draft | typed | known)
     return _desk(request, form, call_form, who)
 
 
@@ -61,8 +62,12 @@ def register(request: Request) -> HttpResponse:
 @require_POST
 def advice(request: Request) -> HttpResponse:
     """Suggested classes, the post the catalogue names and similar requests, while one types."""
-    form = d.RegisterForm(request.POST)
-    return part(request, "hotline/workbench/desk.html#advice", **_advice(request, form))
+    data = request.POST.dict()
+    if number := data.get("number", ""):
+        found = queries.request_for(request.actor, number)
+        data |= {"text": found.text, "place": found.matter.place}
+    told = _advice(request, d.RegisterForm(data), besides=number)
+    return part(request, "hotline/workbench/advice.html", **told)
 
 
 @staff("hotline.register")
@@ -120,7 +125,6 @@ def _desk(
         request,
         "hotline/workbench/desk.html#desk",
         status=status,
-        form=form,
         call_form=call_form,
         caller=who,
         places=found,
@@ -130,7 +134,7 @@ def _desk(
     )
 
 
-def _advice(request: Request, form: d.RegisterForm) -> dict[str, Any]:
+def _advice(request: Request, form: d.RegisterForm, *, besides: str = "") -> dict[str, Any]:
     value = {name: str(form[name].value() or "") for name in ("text", "place", "class_code", "to")}
     search = {name: form.data.get(name, "") for name in ("class_search", "to_search")}
     text, place = value["text"], value["place"]
@@ -140,6 +144,6 @@ def _advice(request: Request, form: d.RegisterForm) -> dict[str, Any]:
         "advice": told,
         "posts": posts_for(told, value["to"], search["to_search"]),
         "chosen_post": value["to"] or told.post,
-        "near": queries.near(request.actor, text, place),
+        "near": queries.near(request.actor, text, place, besides=besides),
         **search,
     }

@@ -112,7 +112,10 @@ ANSWER = Act(
     fields="hotline/workbench/_fields_answer.html",
     theirs=lambda matter: _last_answer(matter),
     more=lambda request, found, form: {
-        "templates": queries.templates_for(found.matter.class_code),
+        "templates": [
+            {"title": one.name, "text": one.text, "code": one.code}
+            for one in queries.templates_for(found.matter.class_code)
+        ],
         "preview": form.data.get("text") or form.initial.get("text", ""),
     },
 )
@@ -245,8 +248,7 @@ def extensions(request: Request) -> HttpResponse:
 @form_page
 def answer(request: Request, number: str) -> HttpResponse:
     """Answer, with a template put in where the cursor stands."""
-    data = _with_template(request, number) if "insert" in request.POST else None
-    return act(request, number, ANSWER, data)
+    return act(request, number, ANSWER, initial=_with_template(request, number))
 
 
 @staff("hotline.answer")
@@ -319,9 +321,10 @@ def _version(request: Request) -> int | None:
 
 def _with_template(request: Request, number: str) -> dict[str, str]:
     """Without scripts: put the chosen template behind what is written, never instead of it."""
+    code = request.GET.get("template", "")
+    if not code:
+        return {}
     found = queries.request_for(request.actor, number)
-    data = request.POST.dict()
-    rows = queries.templates_for(found.matter.class_code).filter(code=data["insert"])
-    if template := rows.first():
-        data["text"] = "\n".join(filter(None, [data.get("text", "").rstrip(), template.text]))
-    return data
+    template = queries.templates_for(found.matter.class_code).filter(code=code).first()
+    written = draft_for(request.actor, ANSWER.draft_key(number)).get("text", "").rstrip()
+    return {"text": "\n".join(filter(None, [written, template.text if template else ""]))}

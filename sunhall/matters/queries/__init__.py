@@ -18,7 +18,7 @@ from sunhall.matters.queries.find import (
     matters_for,
     number_taken_for,
 )
-from sunhall.matters.queries.inbox import VIEWS, counts, inbox, keyset, next_in_view
+from sunhall.matters.queries.inbox import VIEWS, counts, inbox, keyset, next_in_view, view_of
 from sunhall.matters.queries.kinds import all_kinds, kind, teach
 from sunhall.matters.queries.lines import Listed, lines, with_names
 from sunhall.matters.queries.search import STATES, Asked, matching, searched, untold
@@ -59,6 +59,7 @@ __all__ = [
     "teach",
     "told_to_person",
     "untold",
+    "view_of",
     "with_names",
     "words_of",
 ]

@@ -91,6 +91,12 @@ def deadlines_past(at: datetime) -> QuerySet[Deadline]:
     ).order_by("due_at")
 
 
+def days_left(due_at: datetime, calendar: clock_rules.Calendar) -> int | None:
+    """Working days left; nothing to say while it is past by less than one of them."""
+    left = clock_rules.working_days_left(now(), due_at, calendar)
+    return None if left == 0 and due_at < now() else left
+
+
 def _clock(row: Deadline, place: str, pauses: list[clock_rules.Pause], explained: bool) -> Clock:
     paused = row.met_at is None and row.due_at is None
     lamp = clock_rules.light(
@@ -99,7 +105,7 @@ def _clock(row: Deadline, place: str, pauses: list[clock_rules.Pause], explained
     inputs = calendar_inputs(row, place)
     left = None
     if row.due_at is not None and row.met_at is None:
-        left = clock_rules.working_days_left(now(), row.due_at, inputs["calendar"])
+        left = days_left(row.due_at, inputs["calendar"])
     days: list[clock_rules.DayLine] = []
     bar = None
     if explained:

@@ -104,6 +104,13 @@ def next_in_view(actor: Actor, view: str, number: str) -> str:
     return next((other for other in numbers if other != number), "")
 
 
+def view_of(actor: Actor, number: str) -> str:
+    """The view a matter stands in for this actor, "" when in none: its list beside its page."""
+    here = {view.code: Count("pk", filter=_picked(view, actor)) for view in VIEWS}
+    held = Matter.objects.filter(number=number, closed_at=None).aggregate(**here)
+    return next((code for code, n in held.items() if n), "")
+
+
 def _view(actor: Actor, code: str) -> QuerySet[Matter]:
     return Matter.objects.filter(_picked(_named(code), actor), closed_at=None)
 

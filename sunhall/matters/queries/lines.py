@@ -12,6 +12,7 @@ from sunhall.directory import queries as directory
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.kit.now import now
 from sunhall.matters.models import Deadline, Matter
+from sunhall.matters.queries.clock import days_left
 from sunhall.matters.queries.desk import present_among
 from sunhall.matters.queries.kinds import kind
 from sunhall.matters.rules import CLOCKS
@@ -100,4 +101,4 @@ def _lamp(row: Matter, warn_at: datetime | None) -> clock_rules.Lamp:
 def _days_left(row: Matter) -> int | None:
     if row.due_at is None:
         return None
-    return clock_rules.working_days_left(now(), row.due_at, clock_queries.calendar(row.place))
+    return days_left(row.due_at, clock_queries.calendar(row.place))

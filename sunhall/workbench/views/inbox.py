@@ -89,7 +89,8 @@ def keys(request: Request) -> HttpResponse:
 
 def _context(request: Request) -> dict[str, Any]:
     actor, counts = request.actor, matters.counts(request.actor)
-    view = _view(request.GET.get("view", ""), counts)
+    asked, at = request.GET.get("view", ""), request.GET.get("at", "")
+    view = _view(asked or (matters.view_of(actor, at) if at else ""), counts)
     rows, after = matters.inbox(actor, view, after=request.GET.get("after", ""))
     here = reverse("workbench:inbox")
     return {
@@ -107,7 +108,7 @@ def _context(request: Request) -> dict[str, Any]:
         ],
         "lines": matters.lines(rows, to=actor),
         "next_url": f"{here}?{urlencode({'view': view, 'after': after})}" if after else "",
-        "at": request.GET.get("at", ""),
+        "at": at,
         "all_done": not any(counts.values()),
         "post_name": _posts(actor),
     }

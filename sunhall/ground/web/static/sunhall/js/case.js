@@ -1,4 +1,4 @@
-/* Case: what htmx cannot say. Phone: a tap opens the case as a page. Templates go in at the cursor. */
+/* Case: what htmx cannot say. Phone: a tap opens the case as a page; an opened form takes the focus. */
 {
   const narrow = window.matchMedia("(max-width: 59.99em)");
   document.addEventListener("htmx:confirm", (event) => {
@@ -6,17 +6,6 @@
     if (!link || !narrow.matches) return;
     event.preventDefault();
     window.location.assign(link.href);
-  });
-
-  // A template is inserted where the cursor stands, never instead of what is typed.
-  document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-insert]");
-    const box = button && document.getElementById(button.dataset.insert);
-    if (!box) return;
-    event.preventDefault();
-    box.focus();
-    box.setRangeText(button.dataset.text, box.selectionStart, box.selectionEnd, "end");
-    box.dispatchEvent(new Event("input", { bubbles: true }));
   });
 
   // A form that was opened by a key takes the focus; the case just opened is read from its top.

@@ -1,8 +1,9 @@
 /* Drafts: a form with data-draft="URL" is kept on the server every 5 s and when a field is left. */
 {
   const PAUSE = 5000;
-  for (const form of document.querySelectorAll("form[data-draft]")) {
-    if (!form.dataset.draft) continue;
+  const watch = (form) => {
+    if (!form.dataset.draft || form.dataset.watched) return;
+    form.dataset.watched = "1";
     const line = form.querySelector("[data-draft-status]") || document.querySelector("[data-draft-status]");
     let kept = new URLSearchParams(new FormData(form)).toString();
     let busy = false;
@@ -28,7 +29,8 @@
         .catch(() => say("failed"))
         .finally(() => { busy = false; });
     };
-    setInterval(keep, PAUSE);
+    // A form that htmx has taken away is kept once more on leaving and then watched no longer.
+    const beat = setInterval(() => { if (form.isConnected) keep(); else clearInterval(beat); }, PAUSE);
     form.addEventListener("focusout", keep);
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState !== "hidden") return;
@@ -36,5 +38,8 @@
       const now = new URLSearchParams(data).toString();
       if (now !== kept && !form.dataset.sent && navigator.sendBeacon(form.dataset.draft, data)) kept = now;
     });
-  }
+  };
+  const all = () => document.querySelectorAll("form[data-draft]").forEach(watch);
+  document.addEventListener("htmx:afterSettle", all);
+  all();
 }
