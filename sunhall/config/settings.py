@@ -214,6 +214,7 @@ MFA_ADAPTER = "sunhall.config.accounts.MfaAdapter"
 MFA_FORMS = {"authenticate": "sunhall.config.accounts.CodeForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Sunhall"
+MFA_TOTP_TOLERANCE = 1
 MFA_PASSKEY_LOGIN_ENABLED = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 LOGIN_URL = "/accounts/login/"
