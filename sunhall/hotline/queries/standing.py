@@ -10,6 +10,7 @@ from sunhall.clocks import queries as clock_queries
 from sunhall.clocks import rules as clock_rules
 from sunhall.directory import queries as directory
 from sunhall.ground.kit.now import LOCAL, now
+from sunhall.ground.web.components.case import remaining
 from sunhall.hotline import rules
 from sunhall.hotline.models import Dialogue, Request
 from sunhall.matters import queries as matters
@@ -43,6 +44,13 @@ class Standing:
     clock: Clock | None
     is_over: bool
     pause: str
+
+    @property
+    def left(self) -> str:
+        """How much is left, in the limit's own unit."""
+        if self.clock is None or self.clock.days_left is None:
+            return ""
+        return remaining(self.clock.days_left, "WD")
 
     @property
     def due(self) -> datetime | None:
@@ -83,7 +91,7 @@ def clock_of(request: Request) -> Clock | None:
     clocks = matters.clocks_of(request.matter, explained=True)
     running = [clock for clock in clocks if clock.row.met_at is None]
     named = [clock for clock in running if clock.row.name == wanted]
-    return (named or running or [None])[0]
+    return next(iter(named or running), None)
 
 
 def promised(rule: str, place: str) -> datetime | None:

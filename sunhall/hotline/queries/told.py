@@ -71,7 +71,7 @@ class _Say:
 
 def _opened(say: _Say, fact: spine.MatterOpened) -> Words:
     return _("收到您的诉求"), _(
-        "编号 %(number)s。在交办之前，由 %(office)s 负责到底（首问负责）。"
+        "编号 %(number)s。在交办之前，由%(office)s负责到底（首问负责）。"
     ) % {
         "number": fact.matter,
         "office": say.offices.get(fact.owner, unknown_office()),
@@ -81,31 +81,31 @@ def _opened(say: _Say, fact: spine.MatterOpened) -> Words:
 def _started(say: _Say, fact: spine.LimitStarted) -> Words | None:
     if fact.name not in _LIMITS or not fact.due_at:
         return None
-    return _("开始计时：%(what)s") % {"what": _LIMITS[fact.name]}, _("最迟 %(due)s") % {
+    return _("开始计时：%(what)s") % {"what": _LIMITS[fact.name]}, _("最迟%(due)s") % {
         "due": _due(fact.due_at)
     }
 
 
 def _assigned(say: _Say, fact: spine.MatterAssigned) -> Words:
-    return _("交给 %(office)s") % {"office": say.office(fact.to)}, _(
-        "对方签收之前，仍由 %(office)s 负责。"
+    return _("交给%(office)s") % {"office": say.office(fact.to)}, _(
+        "对方签收之前，仍由%(office)s负责。"
     ) % {"office": say.office(fact.from_post)}
 
 
 def _signed(say: _Say, fact: spine.MatterSigned) -> Words:
-    return _("%(office)s 已签收，开始办理") % {"office": say.office(fact.post)}, ""
+    return _("%(office)s已签收，开始办理") % {"office": say.office(fact.post)}, ""
 
 
 def _returned(say: _Say, fact: spine.MatterReturned) -> Words:
     reason = rules.RETURN_REASONS.get(fact.reason_code, "")
-    return _("%(office)s 退回，重新确定承办单位") % {"office": say.office(fact.from_post)}, reason
+    return _("%(office)s退回，重新确定承办单位") % {"office": say.office(fact.from_post)}, reason
 
 
 def _limit_passed(say: _Say, fact: spine.LimitPassed) -> Words | None:
     if fact.name not in _LIMITS:
         return None
     return _("超过期限：%(what)s") % {"what": _LIMITS[fact.name]}, _(
-        "应在 %(due)s 前完成。超期已记录，不会删除，督查人员看得到。"
+        "应在%(due)s前完成。超期已记录，不会删除，督查人员看得到。"
     ) % {"due": _due(fact.due_at)}
 
 
@@ -118,7 +118,7 @@ def _met(say: _Say, fact: spine.LimitMet) -> Words | None:
 def _extended(say: _Say, fact: spine.ExtensionDecided) -> Words:
     if not fact.granted:
         return _("延期没有批准"), fact.reason
-    return _("批准延期一次"), _("新的期限 %(due)s。%(reason)s") % {
+    return _("批准延期一次"), _("新的期限是%(due)s。%(reason)s") % {
         "due": _due(fact.due_at),
         "reason": fact.reason,
     }

@@ -82,10 +82,13 @@ def test_a_resident_files_a_request_without_an_account(county: Cast, client: Cli
     assert "阳光热线中心" in receipt
 
 
-def test_the_receipt_says_by_when_with_a_date(county: Cast, client: Client) -> None:
+def test_the_receipt_says_by_when_with_a_date(
+    county: Cast, client: Client, time_machine: object
+) -> None:
+    time_machine.move_to("2026-11-02T01:00:00Z", tick=False)
     answer(client)
     receipt = client.get(submit(client)).content.decode()
-    assert re.search(r"\d+年\d+月\d+日\(周.\) \d\d:\d\d</?", receipt) or "最迟 20" in receipt
+    assert "最迟 11月9日(周一) 24:00 前书面答复您" in receipt
 
 
 def test_a_double_tap_back_and_resend_file_once(county: Cast, client: Client) -> None:
@@ -142,7 +145,7 @@ def test_typing_is_kept_without_sending(county: Cast, client: Client) -> None:
 
 
 def test_a_photo_is_kept_before_the_request_and_goes_with_it(county: Cast, client: Client) -> None:
-    client.post(NEW, {"text": "灯", "files": [picture()]})
+    client.post(NEW, {"text": "灯", "attached": [picture()]})
     page = client.get(NEW).content.decode()
     assert "灯.jpg" in page, "a picture survives a wrong text"
     answer(client)
@@ -154,7 +157,7 @@ def test_a_photo_is_kept_before_the_request_and_goes_with_it(county: Cast, clien
 def test_a_refused_file_is_named_and_the_text_stays(county: Cast, client: Client) -> None:
     program = BytesIO(b"MZ" + b"\0" * 64)
     program.name = "看图.exe"
-    response = client.post(NEW, {"text": TEXT, "files": [program]})
+    response = client.post(NEW, {"text": TEXT, "attached": [program]})
     page = response.content.decode()
     assert response.status_code == 422
     assert "看图.exe”是程序" in page
@@ -162,7 +165,7 @@ def test_a_refused_file_is_named_and_the_text_stays(county: Cast, client: Client
 
 
 def test_a_kept_file_can_be_taken_away_again(county: Cast, client: Client) -> None:
-    client.post(NEW, {"text": TEXT, "files": [picture()]})
+    client.post(NEW, {"text": TEXT, "attached": [picture()]})
     code = re.search(r'name="remove" value="(\w+)"', client.get(NEW).content.decode())[1]
     client.post(NEW, {"text": TEXT, "remove": code})
     assert "灯.jpg" not in client.get(NEW).content.decode()

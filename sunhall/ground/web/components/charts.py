@@ -1,6 +1,6 @@
 """Chart components: a figure whose caption states the answer, direct labels, data behind 数据."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -140,8 +140,12 @@ def due_strip(
     note: str = "",
     days: int = 7,
     from_day: date | None = None,
+    totals: Mapping[int, Any] | None = None,
 ) -> dict[str, Any]:
-    """Show what turns red next; cases have label, due_on, light and may have url."""
+    """Show what turns red next; cases have label, due_on, light and may have url.
+
+    `totals` maps days from today (-1 is late) to count and url of the column's list.
+    """
     given = [
         strip.DueDot(
             look(c, "label"), look(c, "due_on"), look(c, "url"), str(look(c, "light", "ok"))
@@ -156,6 +160,13 @@ def due_strip(
         "count": _("件数"),
     }
     chart = strip.due_strip(
-        given, today=from_day or today(), days=days, names=weekdays(), words=words
+        given,
+        today=from_day or today(),
+        days=days,
+        names=weekdays(),
+        words=words,
+        totals={
+            at: strip.Column(look(c, "count"), look(c, "url")) for at, c in (totals or {}).items()
+        },
     )
     return _figure(chart, answer, note)

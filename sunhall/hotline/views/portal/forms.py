@@ -49,7 +49,7 @@ class TextForm(forms.Form):
         error_messages={"required": _("请写明发生了什么（至少 4 个字）")},
     )
     photo = _one_photo()
-    files = _many_files()
+    attached = _many_files()
 
     def clean_text(self) -> str:
         text: str = self.cleaned_data["text"].strip()
@@ -86,16 +86,22 @@ class ClassForm(forms.Form):
             del self.fields["like"]
 
 
+class AddressField(forms.CharField):
+    """Asked for, yet a place chosen from the list answers the question as well."""
+
+    def validate(self, value: str) -> None:
+        """Accept an empty address; the page settles which place is meant."""
+
+
 class PlaceForm(forms.Form):
     """在哪里."""
 
-    address = forms.CharField(
+    address = AddressField(
         label=_("在哪里"),
-        required=False,
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
     )
-    place = forms.CharField(label=_("在哪个乡镇或村（社区）"), required=False)
+    place = AddressField(label=_("在哪个乡镇或村（社区）"))
     latitude = forms.DecimalField(
         required=False, max_digits=9, decimal_places=6, min_value=-90, max_value=90,
         widget=forms.HiddenInput,
@@ -173,7 +179,7 @@ class SupplementForm(forms.Form):
         label=_("要补充什么"), required=False, widget=forms.Textarea(attrs={"rows": 5})
     )
     photo = _one_photo()
-    files = _many_files()
+    attached = _many_files()
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

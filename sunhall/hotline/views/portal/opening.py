@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -27,7 +27,7 @@ MOST_OPENED = 12
 TRIES = {"number": 5, "address": 20}
 WAIT_MINUTES = 15
 
-OwnView = Callable[..., HttpResponse]
+OwnView = Callable[..., HttpResponseBase]
 
 
 @open_to_public
@@ -69,7 +69,7 @@ def own_request(view: OwnView) -> OwnView:
     """Open to whoever proved that the request is theirs; the view gets the row and the actor."""
 
     @wraps(view)
-    def through(request: Request, number: str, **kwargs: Any) -> HttpResponse:
+    def through(request: Request, /, number: str, **kwargs: Any) -> HttpResponseBase:
         actor = entrant(request, number)
         if actor is None:
             return redirect(f"{reverse('portal:request-track')}?{urlencode({'number': number})}")

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.kit.refusal import NotFound
-from sunhall.ground.web.dates import moment
+from sunhall.ground.web.dates import due as due_words
 from sunhall.ground.web.doors import Request, open_to_public
 from sunhall.ground.web.parts import page
 from sunhall.hotline import actions, queries, rules
@@ -36,7 +36,7 @@ def _status(request: Request) -> int:
 
 def _due_words(row: Any) -> str:
     due = queries.promised("HL_DIALOGUE", row.matter.place)
-    return moment(due) if due else ""
+    return due_words(due) if due else ""
 
 
 @own_request

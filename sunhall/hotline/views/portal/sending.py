@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from sunhall.ground.web.dates import moment
+from sunhall.ground.web.dates import due as due_words
 from sunhall.ground.web.doors import Request, open_to_public
 from sunhall.ground.web.parts import page
 from sunhall.hotline import actions, queries, rules
@@ -160,6 +160,6 @@ def _next_lines(filed: Any) -> list[str]:
     return [
         _("%(holder)s现在负责：%(step)s。") % {"holder": now_at.holder, "step": now_at.next_step},
         _("最迟 %(due)s 前书面答复您。到期没有答复会自动记录，督查人员看得到。")
-        % {"due": moment(now_at.due)},
+        % {"due": due_words(now_at.due)},
         _("收到答复后请您评价。不满意，单位须在期限内当面与您沟通（约谈），谈过才能办结。"),
     ]

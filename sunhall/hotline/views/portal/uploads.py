@@ -21,7 +21,7 @@ def kept_uploads(request: Request, form: forms.Form, *, owner: str, already: int
     A file that was refused does not lose the others, nor a word that was typed.
     """
     kept: list[str] = []
-    for name in ("photo", "files"):
+    for name in ("photo", "attached"):
         for upload in request.FILES.getlist(name):
             if already + len(kept) >= MOST_FILES:
                 form.add_error(name, f"最多添加 {MOST_FILES} 个文件，请先移除一个")
