@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import cache
 
 from django.db import transaction
 
@@ -64,8 +65,9 @@ def _plans(dice: random.Random, count: int) -> Iterator[tuple[datetime, str]]:
         yield min(start, now() - timedelta(minutes=5)), road
 
 
+@cache
 def staff(code: str) -> Actor:
-    """A member of staff as an actor at this instant."""
+    """A member of staff as an actor; nobody changes post within the story."""
     return directory.actor_for_staff(code)
 
 
@@ -81,7 +83,6 @@ def _walk(dice: random.Random, start: datetime, road: str, persons: list[str]) -
             demand=demand,
             channel=dice.choice(("phone", "phone", "web", "walk_in", "wechat")),
             person=person,
-            is_public=dice.random() < 0.4,
             by=staff("operator"),
         )
     walk = Walk(
@@ -167,6 +168,15 @@ class Road:
                 by=people.actor_for_resident(self.person),
             )
 
+    def publish(self) -> None:
+        with self.later(2):
+            actions.publish_request(
+                self.number,
+                is_public=True,
+                text=queries.request_of(self.number).text,
+                by=people.actor_for_resident(self.person),
+            )
+
     def dissatisfy(self) -> None:
         self.answer(30)
         with self.later(10):
@@ -194,6 +204,8 @@ class Road:
 
 def _closed(road: Road) -> None:
     road.answer()
+    if road.dice.random() < 0.4:
+        road.publish()
     if road.dice.random() < 0.6:
         road.rate(road.dice.choice((5, 5, 5, 4, 4, 3)))
     road.revisit_and_close(satisfied=True)
