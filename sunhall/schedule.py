@@ -10,6 +10,7 @@ from sunhall.people import jobs as people
 # Five cron fields in local time, then the job.
 SCHEDULE: list[Job] = [
     Job("*/10 * * * *", directory.note_empty_posts),
+    Job("10 3 * * *", directory.close_dormant_accounts),
     Job("* * * * *", matters.remind_before_limits),
     Job("* * * * *", matters.note_passed_limits),
     Job("* * * * *", hotline.index_new_texts),

@@ -183,6 +183,11 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "sunhall.ground.access.passwords.NotUsedBefore"},
 ]
 PASSWORD_DAYS = env.number("SUNHALL_PASSWORD_DAYS", 90, "Days until a staff password expires.")
+DORMANT_DAYS = env.number(
+    "SUNHALL_DORMANT_DAYS",
+    0 if DEMO else 90,
+    "Days without a sign-in until an account is closed. 0: never.",
+)
 AXES_FAILURE_LIMIT = env.number("SUNHALL_LOGIN_FAILURES", 5, "Failed sign-ins before a lock.")
 AXES_COOLOFF_TIME = 0.5
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

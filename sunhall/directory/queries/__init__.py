@@ -36,6 +36,7 @@ from sunhall.directory.queries.post import (
     posts_within,
 )
 from sunhall.directory.queries.rows import (
+    dormant_staff,
     names_of,
     names_of_posts,
     open_organisation_for,
@@ -56,6 +57,7 @@ __all__ = [
     "actor_for_key",
     "actor_for_staff",
     "branches",
+    "dormant_staff",
     "duties_between",
     "duty_days",
     "duty_for",

@@ -1,10 +1,12 @@
 """Finding one organisation or one member of staff, and listing those in use."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from sunhall.directory.models import Organisation, Post, Staff
+from sunhall.directory.models import Organisation, Post, RoleGrant, Staff
+from sunhall.ground.kit.now import LOCAL, now
 from sunhall.ground.kit.refusal import NotFound, refuse
 
 
@@ -59,6 +61,22 @@ def staff_at_work(organisation: str = "", text: str = "") -> QuerySet[Staff]:
     if text:
         rows = rows.filter(Q(name__contains=text) | Q(code__contains=text.lower()))
     return rows.order_by("organisation__code", "code")
+
+
+def dormant_staff(days: int) -> list[str]:
+    """The codes of those who have not signed in for so long (访问控制: 多余、过期的账户).
+
+    System administrators stay: somebody must be able to open the accounts again.
+    """
+    since = now() - timedelta(days=days)
+    administrators = RoleGrant.objects.filter(role="system_admin", withdrawn_at=None)
+    rows = _at_work().filter(
+        Q(account__last_login__lt=since)
+        | Q(account__last_login=None, hired_on__lt=since.astimezone(LOCAL).date()),
+        account__is_active=True,
+    )
+    rows = rows.exclude(pk__in=administrators.values("staff"))
+    return list(rows.order_by("code").values_list("code", flat=True))
 
 
 def names_of(codes: Iterable[str]) -> dict[str, str]:

@@ -273,3 +273,14 @@ def test_an_actor_costs_two_queries(cast: Cast, django_assert_num_queries) -> No
         actor = queries.actor_for_account(account.pk)
     assert actor.posts == {"mz-relief"}
     assert actor.roles == {"handler"}
+
+
+def test_an_account_that_nobody_uses_is_closed_and_the_system_administrator_stays(
+    cast: Cast,
+) -> None:
+    Account.objects.exclude(username="zhao").update(last_login=now())
+    Account.objects.filter(username="zheng").update(last_login=None)
+    jobs.close_dormant_accounts()
+    closed = Account.objects.filter(is_active=False).values_list("username", flat=True)
+    assert list(closed) == ["zhao"]
+    assert story("staff:zhao")[-1].event.reason == "90 天未登录"

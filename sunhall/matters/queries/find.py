@@ -6,6 +6,7 @@ from sunhall.directory import queries as directory
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.kit.refusal import NotFound
 from sunhall.matters.models import Assignment, Matter
+from sunhall.people import queries as people
 
 READ_PLACE = "matters.read_place"
 READ_ORGANISATION = "matters.read_organisation"
@@ -24,7 +25,7 @@ def matters_for(actor: Actor) -> QuerySet[Matter]:
     if actor.code == "system":
         return Matter.objects.all()
     if actor.is_resident:
-        return Matter.objects.filter(person=actor.id)
+        return Matter.objects.filter(person__in=people.ids_of(actor.id))
     if actor.code.startswith("holder:"):
         return Matter.objects.filter(number=actor.id)
     if not actor.is_staff:

@@ -35,6 +35,12 @@ def same_person(person: Person) -> list[Person]:
     return found
 
 
+def ids_of(person_id: str) -> list[str]:
+    """The public ids of a person and of all doubles merged into them: their matters are one."""
+    person = Person.objects.filter(public_id=person_id).first()
+    return [one.public_id for one in same_person(person)] if person else [person_id]
+
+
 def person_for(actor: Actor, person_id: str) -> Person:
     """Find a person whom this actor may know: staff at the desk, or the resident themself."""
     person = Person.objects.filter(public_id=person_id).select_related("place").first()

@@ -141,6 +141,7 @@ def test_doubles_are_merged_and_parted_again(cast: Cast) -> None:
     actions.merge_people(kept.public_id, double.public_id, "同一人两个号码", by=cast.operator)
     assert queries.actor_for_resident(double.public_id).id == kept.public_id
     assert {one.pk for one in queries.same_person(kept)} == {kept.pk, double.pk}
+    assert set(queries.ids_of(kept.public_id)) == {kept.public_id, double.public_id}
     assert not queries.people_at_phone("13900000010").exists()
     actions.unmerge_people(double.public_id, "核实为两人", by=cast.operator)
     assert queries.people_at_phone("13900000010").get().pk == double.pk
