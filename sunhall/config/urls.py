@@ -27,6 +27,7 @@ workbench: list[URLPattern | URLResolver] = [
     *hotline.workbench,
     *bench.workbench,
     *supervision.workbench,
+    *sunshine.workbench,
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

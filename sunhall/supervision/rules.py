@@ -1,6 +1,8 @@
-"""What a cockpit asks, as plain words: each question is a list that can be opened."""
+"""What a cockpit asks, and why a matter is red, as plain values (V1; ux B5, B6)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 
 @dataclass(frozen=True)
@@ -22,11 +24,100 @@ QUESTIONS: tuple[Question, ...] = (
     Question("paused", "暂停计时", "哪些时限停着，凭什么？"),
     Question("disputed", "联系记录有异议", "谁说没人联系过他？"),
 )
+# What lies beyond the strip; a list of its own, but no tile.
+LATER = Question("later", "十天以后到期", "更远的有几件？")
+
 SOON_DAYS = 3
 AHEAD_DAYS = 10
 WORST = 3
 
 
-def question(code: str) -> Question:
-    """The question with this code; the first when there is none."""
-    return next((one for one in QUESTIONS if one.code == code), QUESTIONS[0])
+def question(code: str) -> Question | None:
+    """The question with this code."""
+    return next((one for one in (*QUESTIONS, LATER) if one.code == code), None)
+
+
+def months_before(day: date, count: int) -> date:
+    """The first day of the month so many months before the month of a day."""
+    months = day.year * 12 + day.month - 1 - count
+    return date(months // 12, months % 12 + 1, 1)
+
+
+def last_of_month(first: date) -> date:
+    """The last day of the month that begins on a day."""
+    return months_before(first, -1) - timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Held:
+    """One stretch in which one post was accountable, in working days of its place."""
+
+    post: str
+    from_at: datetime
+    to_at: datetime | None
+    days: int
+    signed_by: str = ""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One pause of the clocks: on what ground and paper, and who granted it."""
+
+    ground: str
+    paper: str
+    by: str
+    from_at: datetime
+    to_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Longer:
+    """One extension that was granted: how much, who asked, who decided."""
+
+    n: int
+    reason: str
+    asked_by: str
+    decided_by: str
+
+
+@dataclass(frozen=True)
+class Course:
+    """How a matter came to stand where it stands."""
+
+    held: tuple[Held, ...] = ()
+    stops: tuple[Stop, ...] = ()
+    longer: tuple[Longer, ...] = ()
+    returns: int = 0
+    offered: str = ""
+    offered_days: int = 0
+
+
+@dataclass(frozen=True)
+class Cause:
+    """The one line that says why: a code, and the facts that its words name."""
+
+    code: str
+    facts: dict[str, str | int]
+
+
+def cause(course: Course) -> Cause:
+    """The cause 原因 in one line: it stands still, nobody took it, it wandered, or one held it."""
+    total = sum(one.days for one in course.held)
+    running = [stop for stop in course.stops if stop.to_at is None]
+    if running:
+        stop = running[0]
+        return Cause("paused", {"ground": stop.ground, "paper": stop.paper, "by": stop.by})
+    if course.offered:
+        return Cause("unsigned", {"post": course.offered, "days": course.offered_days})
+    longest = _longest(course.held)
+    if longest is None:
+        return Cause("unknown", {})
+    facts: dict[str, str | int] = {"post": longest.post, "days": longest.days, "all": total}
+    if course.returns:
+        return Cause("returned", facts | {"times": course.returns})
+    return Cause("held", facts)
+
+
+def _longest(held: Sequence[Held]) -> Held | None:
+    """The post that held it longest; of equals the last."""
+    return max(reversed(held), key=lambda one: one.days, default=None)

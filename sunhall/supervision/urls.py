@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from sunhall.supervision.views import workbench as pages
+from sunhall.supervision.views import cockpit, listing
 
 workbench: list[URLPattern] = [
-    path("watch/", pages.cockpit, name="watch"),
-    path("watch/list/", pages.behind, name="watch-list"),
+    path("watch/", cockpit.cockpit, name="watch"),
+    path("watch/list/", listing.behind, name="watch-list"),
+    path("watch/list.csv", listing.export, name="watch-list-csv"),
 ]

@@ -1,7 +1,7 @@
 """What turns red next: one dot per open case, a column per day, today marked."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -21,10 +21,28 @@ class DueDot:
     light: str = "ok"
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """How many a column holds in all, and the address of their list."""
+
+    count: int
+    url: str
+
+
 def due_strip(
-    cases: Sequence[DueDot], *, today: date, days: int, names: Sequence[str], words: dict[str, str]
+    cases: Sequence[DueDot],
+    *,
+    today: date,
+    days: int,
+    names: Sequence[str],
+    words: dict[str, str],
+    totals: Mapping[int, Column] | None = None,
 ) -> Chart:
-    """Stack cases on the day they fall due; what is past stands together on the left."""
+    """Stack cases on the day they fall due; what is past stands together on the left.
+
+    `totals` says, by days from today (-1 for what is late), how many a column holds when not
+    every case is given, and where their list is.
+    """
     columns: dict[int, list[DueDot]] = defaultdict(list)
     for case in sorted(cases, key=lambda c: c.due_on):
         columns[max(-1, min((case.due_on - today).days, days))].append(case)
@@ -42,10 +60,16 @@ def due_strip(
                 x, base - 0.6 - STEP * i, 0.42, f"dot {kind}", title=case.label, url=case.url
             )
         name, date_ = _name(offset, days, today, names, words)
-        canvas.text(x, base + 1.3, str(len(found)) if found else "·", "mid" if found else "mid t2")
+        total = (totals or {}).get(offset, Column(len(found), ""))
+        words_ = str(total.count) if total.count else "·"
+        if total.count and total.url:
+            title = f"{name} {date_}".strip() + f" {words['count']} {total.count}"
+            canvas.link(x, base + 1.3, wide, words_, title=title, url=total.url)
+        else:
+            canvas.text(x, base + 1.3, words_, "mid" if total.count else "mid t2")
         canvas.text(x, base + 2.6, name, "mid t2")
         canvas.text(x, base + 3.8, date_, "mid t2")
-        rows.append((f"{name} {date_}".strip(), str(len(found))))
+        rows.append((f"{name} {date_}".strip(), str(total.count)))
     canvas.line(0, base, 100, base, "axis")
     canvas.line(wide, 0.6, wide, base, "now")
     return canvas.chart((words["day"], words["count"]), rows, interactive=True)

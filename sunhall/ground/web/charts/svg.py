@@ -41,6 +41,17 @@ class Canvas:
         shift = f' dx="{dx:g}em"' if dx else ""
         self.parts.append(f'<text{kind_} x="{x:.2f}%" y="{y:.2f}em"{shift}>{escape(words)}</text>')
 
+    def link(self, x: float, y: float, w: float, words: str, *, title: str, url: str) -> None:
+        """Write a number in the middle of x that opens its list; the whole column width may be
+        touched.
+        """
+        self.parts.append(
+            f'<a href="{escape(url)}" aria-label="{escape(title)}">'
+            f'<rect x="{x - w / 2:.2f}%" y="{y - 1.2:.2f}em" width="{w:.2f}%" height="1.75em" '
+            f'fill="none" pointer-events="all"/>'
+            f'<text class="mid link" x="{x:.2f}%" y="{y:.2f}em">{escape(words)}</text></a>'
+        )
+
     def line(self, x1: float, y1: float, x2: float, y2: float, kind: str) -> None:
         """Draw a straight line."""
         self.parts.append(

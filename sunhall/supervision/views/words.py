@@ -1,0 +1,16 @@
+"""The words of a cause."""
+
+from django.utils.translation import gettext as _
+
+from sunhall.supervision.rules import Cause
+
+
+def cause_words(cause: Cause) -> str:
+    """One line that says why a matter stands where it stands."""
+    words = {
+        "paused": _("计时停着：%(ground)s（%(paper)s），由 %(by)s 暂停"),
+        "unsigned": _("%(post)s 还没签收，交办已 %(days)s 个工作日"),
+        "returned": _("退回过 %(times)s 次；%(post)s 手里 %(days)s 个工作日，全程 %(all)s 个"),
+        "held": _("%(post)s 手里 %(days)s 个工作日，全程 %(all)s 个"),
+    }
+    return words.get(cause.code, _("没有经办记录")) % cause.facts
