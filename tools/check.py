@@ -10,7 +10,7 @@ CHECKS: dict[str, list[str | Path]] = {
     "ruff": [BIN / "ruff", "check", "."],
     "format": [BIN / "ruff", "format", "--check", "."],
     "mypy": [BIN / "mypy"],
-    "walls": [BIN / "lint-imports", "--no-timing"],
+    "walls": [BIN / "lint-imports", "--no-logo"],
     "migrations": [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"],
     "django": [sys.executable, "manage.py", "check", "--fail-level", "WARNING"],
     "docs": [sys.executable, "-m", "tools.docs", "--check"],

@@ -81,7 +81,7 @@ def check() -> list[str]:
             continue
         mine = catalog.get(message.id, message.context)
         string = mine.string if mine else ""
-        said = [string] if isinstance(string, str) else list(string)
+        said = [string] if isinstance(string, str) else list(string or ())
         key = message.id if isinstance(message.id, str) else message.id[0]
         given = set(PLACEHOLDER.findall("".join(message.id)))
         if not all(said):

@@ -13,3 +13,8 @@ def index_new_texts() -> None:
     while done < MOST and (texts := queries.texts_to_index(BATCH)):
         matter_actions.index_texts(texts, by=SYSTEM)
         done += len(texts)
+
+
+def forget_old_drafts() -> None:
+    """Unsent requests of strangers are not kept longer than they were told (ux E6; PIPL 19)."""
+    actions.forget_drafts(by=SYSTEM)

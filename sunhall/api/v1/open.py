@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Query, Router
+from ninja import Router
+from ninja.params.functions import Query
 
 from sunhall.api.schema import OPEN_PROBLEMS
 from sunhall.api.tracking import proved

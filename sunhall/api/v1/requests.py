@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Header, Query, Router, Status
+from ninja import Router, Status
+from ninja.params.functions import Header, Query
 
 from sunhall.api.auth import caller, needs
 from sunhall.api.schema import PROBLEMS
@@ -25,7 +26,7 @@ def file_request(
     request: HttpRequest,
     given: shapes.RequestIn,
     idempotency_key: str = Header("", alias="Idempotency-Key", max_length=60),
-) -> Status:
+) -> Status[Any]:
     """File a request. The same Idempotency-Key gives the same request."""
     by = caller(request)
     facts = given.dict()

@@ -19,6 +19,7 @@ VERBS = {
     "work": "work",
     "seed": "seed",
     "import": "imports",
+    "places": "places",
     "figures": "figures",
     "train": "train",
     "classify": "classify",

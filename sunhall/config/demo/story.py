@@ -1,7 +1,8 @@
 """Three months of requests in every state: each walks the road its people would walk it."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import cache
@@ -25,7 +26,7 @@ ROADS = (
     ("talked", 7), ("dialogue", 5), ("late", 4), ("direct", 12), ("refused", 3), ("kept", 3),
     ("paused", 2), ("extended", 2), ("returned", 2), ("leader", 1), ("withdrawn", 2),
 )  # fmt: skip
-OPEN_ROADS = {
+OPEN_ROADS: dict[str, Callable[[Road], None]] = {
     "answered": 6, "handling": 4, "assigned": 1, "received": 0, "dialogue": 7, "late": 16,
     "paused": 4, "extended": 5, "returned": 3, "leader": 2, "talked": 9,
 }  # fmt: skip
@@ -99,7 +100,7 @@ class Road:
         self.number = walk.number
         self.handler = staff(next(a for post, _, _, a, _ in county.POSTS if post == walk.post))
 
-    def later(self, hours: float) -> "moment":  # type: ignore[valid-type]
+    def later(self, hours: float) -> AbstractContextManager[None]:
         """Go on after some hours, but never into the future."""
         spread = hours * (0.6 + 0.8 * self.dice.random())
         self.at = min(self.at + timedelta(hours=spread), now() - timedelta(minutes=1))
@@ -273,7 +274,7 @@ def _withdrawn(road: Road) -> None:
         actions.withdraw_request(road.number, by=people.actor_for_resident(road.person))
 
 
-_ROADS = {
+_ROADS: dict[str, Callable[[Road], None]] = {
     "closed": _closed, "answered": Road.answer, "handling": Road.sign, "assigned": Road.assign,
     "received": lambda road: None, "talked": _talked, "dialogue": Road.dissatisfy,
     "late": Road.sign, "direct": _direct, "refused": _refused, "kept": _kept,

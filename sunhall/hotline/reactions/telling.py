@@ -71,7 +71,7 @@ def _limit(event: Any) -> dict[str, str]:
     return {"clock": CLOCKS.get(event.name, event.name), "due": _when(at)}
 
 
-def _tell_person(recorded: Recorded, request: Any, template: str, **facts: object) -> None:
+def _tell_person(recorded: Recorded, request: Any, template: str, **facts: Any) -> None:
     matter = request.matter
     if not matter.person:
         return
@@ -87,7 +87,7 @@ def _tell_person(recorded: Recorded, request: Any, template: str, **facts: objec
     )
 
 
-def _tell_post(recorded: Recorded, post: str, template: str, **facts: object) -> None:
+def _tell_post(recorded: Recorded, post: str, template: str, **facts: Any) -> None:
     """Tell who answers for the post now; when nobody does, the empty post itself is recorded."""
     holder = directory.accountable(post)
     event: Any = recorded.event

@@ -16,7 +16,6 @@ from sunhall.matters.actions.moving import move_matter
 from sunhall.matters.actions.opening import open_matter
 from sunhall.matters.actions.owning import (
     assign_matter,
-    hand_over,
     recall_matter,
     return_matter,
     sign_matter,
@@ -42,7 +41,6 @@ __all__ = [
     "decide_publication",
     "dispute_contact",
     "drop_draft",
-    "hand_over",
     "index_texts",
     "link_matters",
     "move_matter",

@@ -151,6 +151,16 @@ def recompute(matter: Matter, *, reason: str = "", by: Actor = SYSTEM) -> int:
     return moved
 
 
+def end_pause(matter: Matter, by: Actor) -> None:
+    """Start paused clocks again: a pause lasts no longer than the work it was made for (K3)."""
+    if matter.paused_at is None:
+        return
+    matter.pauses.filter(to_at=None).update(to_at=now())
+    matter.paused_at = None
+    recompute(matter)
+    record(events.ClockResumed(matter=matter.number, to_at=instant(now())), by=by)
+
+
 def started(matter: Matter, deadline: Deadline) -> events.LimitStarted:
     """The event that tells which clock began and when it runs out."""
     return events.LimitStarted(
@@ -199,9 +209,6 @@ def _end(matter: Matter) -> None:
     matter.offered_to = ""
     matter.deadlines.filter(met_at=None, ended_at=None).update(ended_at=now())
     matter.assignments.filter(to_at=None).update(to_at=now())
-    if matter.paused_at is not None:
-        matter.pauses.filter(to_at=None).update(to_at=now())
-        matter.paused_at = None
 
 
 def _reopen(matter: Matter) -> None:

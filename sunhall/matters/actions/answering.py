@@ -6,7 +6,7 @@ from sunhall.ground.access.actor import Actor
 from sunhall.ground.journal.action import action
 from sunhall.ground.journal.record import record
 from sunhall.ground.kit.now import now, replaying
-from sunhall.ground.kit.refusal import refuse, require
+from sunhall.ground.kit.refusal import NotFound, refuse, require
 from sunhall.matters import events, queries, rules
 from sunhall.matters.actions import _core
 from sunhall.matters.models import Answer, Matter, Rating
@@ -47,6 +47,7 @@ def answer_matter(
         by=by.code,
         at=now(),
     )
+    _core.end_pause(matter, by)
     if start:
         _core.start_clock(matter, *start, by)
     _core.meet_clock(matter, meet, by)
@@ -82,9 +83,12 @@ def rate_answer(
     if stars not in range(1, 6):
         raise refuse("请从五个等级中选择一个", field="stars")
     require(rules.may_rate(by, queries.kind(matter.kind).facts(matter)))
+    answer = matter.last_answer
+    if answer is None:
+        raise NotFound("答复")
     rating = Rating.objects.create(
         matter=matter,
-        answer=matter.last_answer,
+        answer=answer,
         stars=stars,
         reasons=list(reasons),
         words=words.strip(),
@@ -95,7 +99,7 @@ def rate_answer(
     record(
         events.MatterRated(
             matter=number,
-            answer=rating.answer_id,
+            answer=answer.pk,
             stars=stars,
             reasons=tuple(reasons),
             words=rating.words,

@@ -42,10 +42,7 @@ def resume_clock(number: str, *, by: Actor, version: int | None = None) -> Matte
     """Start the clocks again 恢复计时; the new due moment follows from the pauses."""
     matter = _core.locked(number, version)
     _core.take(matter, "resume", by)
-    matter.pauses.filter(to_at=None).update(to_at=now())
-    matter.paused_at = None
-    _core.recompute(matter)
-    record(events.ClockResumed(matter=number, to_at=instant(now())), by=by)
+    _core.end_pause(matter, by)
     return _core.settle(matter)
 
 
@@ -108,12 +105,11 @@ def decide_extension(
 @action
 def note_limit_near(pk: int, *, by: Actor = SYSTEM) -> None:
     """Remind before the limit 催办, exactly once (K3, H4)."""
-    deadline = Deadline.objects.select_related("matter").select_for_update(of=("self",)).get(pk=pk)
-    if deadline.reminded_at is not None or deadline.met_at or deadline.due_at is None:
+    matter, deadline = _with_matter(pk)
+    if deadline.reminded_at is not None or not _runs(deadline) or deadline.due_at is None:
         return
     deadline.reminded_at = now()
     deadline.save(update_fields=["reminded_at"])
-    matter = deadline.matter
     record(
         events.LimitNear(
             matter=matter.number,
@@ -128,12 +124,13 @@ def note_limit_near(pk: int, *, by: Actor = SYSTEM) -> None:
 @action
 def note_limit_passed(pk: int, *, by: Actor = SYSTEM, staff: str = "") -> None:
     """Note that a limit has passed 超期, exactly once; late is late for ever (H4)."""
-    deadline = Deadline.objects.select_related("matter").select_for_update(of=("self",)).get(pk=pk)
-    if deadline.passed_at is not None or deadline.met_at or deadline.due_at is None:
+    matter, deadline = _with_matter(pk)
+    if deadline.passed_at is not None or not _runs(deadline) or deadline.due_at is None:
+        return
+    if deadline.due_at > now():
         return
     deadline.passed_at = now()
     deadline.save(update_fields=["passed_at"])
-    matter = _core.locked(deadline.matter.number)
     matter.late_at = matter.late_at or deadline.due_at
     record(
         events.LimitPassed(
@@ -156,6 +153,17 @@ def recompute_limits(number: str, *, reason: str, by: Actor) -> int:
     if moved:
         _core.settle(matter)
     return moved
+
+
+def _with_matter(pk: int) -> tuple[Matter, Deadline]:
+    """A clock and its matter, locked in the order every action locks: the matter first."""
+    number = Deadline.objects.values_list("matter__number", flat=True).get(pk=pk)
+    return _core.locked(number), Deadline.objects.get(pk=pk)
+
+
+def _runs(deadline: Deadline) -> bool:
+    """Whether it still counts: since it was found due, somebody may have answered."""
+    return deadline.met_at is None and deadline.ended_at is None
 
 
 def _running(matter: Matter, name: str) -> Deadline:

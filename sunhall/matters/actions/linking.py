@@ -7,7 +7,7 @@ from sunhall.ground.kit.now import now
 from sunhall.ground.kit.refusal import refuse
 from sunhall.matters import events
 from sunhall.matters.actions import _core
-from sunhall.matters.models import Link
+from sunhall.matters.models import Link, Matter
 from sunhall.matters.rules import LINKS
 
 
@@ -18,7 +18,7 @@ def link_matters(number: str, other: str, *, link: str, by: Actor) -> Link:
         raise refuse("请选择关联方式", field="link")
     if number == other:
         raise refuse("不能与自己关联，请填写另一件的编号", field="other")
-    matter, target = _core.locked(number), _core.locked(other)
+    matter, target = _both(number, other)
     if matter.links.filter(other=target, link=link, ended_at=None).exists():
         raise refuse("两件已经关联", field="other")
     row = Link.objects.create(matter=matter, other=target, link=link, at=now(), by=by.code)
@@ -30,9 +30,15 @@ def link_matters(number: str, other: str, *, link: str, by: Actor) -> Link:
 @action
 def unlink_matters(number: str, other: str, *, link: str, by: Actor) -> None:
     """Undo a link 解除关联; the journal keeps both facts."""
-    matter, target = _core.locked(number), _core.locked(other)
+    matter, target = _both(number, other)
     ended = matter.links.filter(other=target, link=link, ended_at=None).update(ended_at=now())
     if not ended:
         raise refuse("两件没有这种关联", field="other")
     for one, two in ((number, other), (other, number)):
         record(events.MatterUnlinked(matter=one, other=two, link=link), by=by)
+
+
+def _both(number: str, other: str) -> tuple[Matter, Matter]:
+    """Both matters, locked in the order of their numbers: two merges that cross do not block."""
+    found = {each: _core.locked(each) for each in sorted({number, other})}
+    return found[number], found[other]

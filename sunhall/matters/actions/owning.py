@@ -1,4 +1,4 @@
-"""Who owns it: assigning, signing, returning, handing over (K2)."""
+"""Who owns it: assigning, signing, returning (K2)."""
 
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.journal.action import action
@@ -84,6 +84,7 @@ def return_matter(
         raise refuse("请写明退回理由（至少 4 个字），例如职责依据", field="reason")
     post = matter.offered_to or matter.owner
     _core.take(matter, "return", by)
+    _core.end_pause(matter, by)
     matter.returns += 1
     Return.objects.create(
         matter=matter,
@@ -103,19 +104,10 @@ def return_matter(
             reason=reason,
             suggested=suggested,
             times=matter.returns,
+            to=to,
         ),
         by=by,
     )
-    return _core.settle(matter)
-
-
-@action
-def hand_over(number: str, *, to: str, reason: str, by: Actor) -> Matter:
-    """Give a matter to another post at once, where the rules leave no choice (A 离岗转 B 等)."""
-    matter = _core.locked(number)
-    before = matter.owner
-    _pass_to(matter, to, reason=reason)
-    record(events.MatterAssigned(matter=number, from_post=before, to=to, reason=reason), by=by)
     return _core.settle(matter)
 
 
