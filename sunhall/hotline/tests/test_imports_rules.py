@@ -150,6 +150,7 @@ def test_a_row_without_answer_is_a_question_still_open() -> None:
         ({"answer": "已修", "answered_at": "2019/4/24"}, "answered_at", "早于受理时间"),
         ({"answer": "已修", "answered_at": "2027/1/1"}, "answered_at", "还没有到"),
         ({"answered_at": "2019/5/1"}, "answer", "没有答复内容"),
+        ({"answered_at": "2018/5/1"}, "answered_at", "早于受理时间"),
         ({"number": "9" * 81}, "number", "超过 80 个字符"),
     ],
 )

@@ -90,25 +90,30 @@ def _received(said: Mapping[str, str], now: datetime) -> Moment | Bad:
 
 
 def _answered(said: Mapping[str, str], received: Moment, now: datetime) -> Moment | Bad | None:
-    text, answer = said.get("answered_at", ""), clean(said.get("answer", ""))
-    days = said.get("answer_days", "")
-    if not answer:
-        return Bad("answer", "有答复时间但没有答复内容，请补上答复或清空时间") if text else None
-    if text:
-        moment = read_moment(text)
-        if moment is None:
-            return Bad("answered_at", _unreadable(text))
-    elif days:
-        moment = _after(received, days)
-        if moment is None:
-            return Bad("answer_days", f"“{days[:20]}”不是天数，请填写 0 或更大的整数")
-    else:
-        return Bad("answered_at", "有答复内容但没有答复时间，请补上时间或清空答复")
+    """The time of the answer. A wrong time is told first, whether there is an answer or not."""
+    has_answer = bool(clean(said.get("answer", "")))
+    moment = _answer_time(said, received)
+    if isinstance(moment, Bad):
+        return moment
+    if moment is None:
+        words = "有答复内容但没有答复时间，请补上时间或清空答复"
+        return Bad("answered_at", words) if has_answer else None
     if moment.at > now:
         return Bad("answered_at", f"答复时间 {moment.text} 还没有到，请核对")
     if moment.end() < received.at:
         return Bad("answered_at", f"答复时间 {moment.text} 早于受理时间 {received.text}，请核对")
-    return moment
+    if not has_answer and said.get("answered_at"):
+        return Bad("answer", "有答复时间但没有答复内容，请补上答复或清空时间")
+    return moment if has_answer else None
+
+
+def _answer_time(said: Mapping[str, str], received: Moment) -> Moment | Bad | None:
+    if text := said.get("answered_at", ""):
+        return read_moment(text) or Bad("answered_at", _unreadable(text))
+    if days := said.get("answer_days", ""):
+        words = f"“{days[:20]}”不是天数，请填写 0 或更大的整数"
+        return _after(received, days) or Bad("answer_days", words)
+    return None
 
 
 def _after(received: Moment, days: str) -> Moment | None:
