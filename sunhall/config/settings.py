@@ -56,6 +56,9 @@ CSRF_TRUSTED_ORIGINS = env.words(
     "SUNHALL_ORIGINS", "", "Origins trusted behind a proxy, such as https://hall.example.cn."
 )
 HTTPS = env.flag("SUNHALL_HTTPS", False, "The site is reached by https only.")
+PROXIES = env.words(
+    "SUNHALL_PROXIES", "", "Addresses of our own proxies, whose X-Forwarded-For is believed."
+)
 COUNTY = env.text("SUNHALL_COUNTY", "清河县", "Name of the county in page headers.")
 COUNTY_CODE = env.text("SUNHALL_COUNTY_CODE", "990101", "Division code of the county.")
 HELP_PHONE = env.text("SUNHALL_HELP_PHONE", "12345", "Phone number shown under 人工帮助.")
@@ -93,6 +96,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "sunhall.config.middleware.ProxyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

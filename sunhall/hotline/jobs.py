@@ -1,7 +1,7 @@
 """What the hotline does when time passes."""
 
 from sunhall.ground.access.actor import SYSTEM
-from sunhall.hotline import queries
+from sunhall.hotline import actions, queries
 from sunhall.matters import actions as matter_actions
 
 BATCH, MOST = 500, 20_000

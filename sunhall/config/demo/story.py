@@ -26,7 +26,7 @@ ROADS = (
     ("talked", 7), ("dialogue", 5), ("late", 4), ("direct", 12), ("refused", 3), ("kept", 3),
     ("paused", 2), ("extended", 2), ("returned", 2), ("leader", 1), ("withdrawn", 2),
 )  # fmt: skip
-OPEN_ROADS: dict[str, Callable[[Road], None]] = {
+OPEN_ROADS = {
     "answered": 6, "handling": 4, "assigned": 1, "received": 0, "dialogue": 7, "late": 16,
     "paused": 4, "extended": 5, "returned": 3, "leader": 2, "talked": 9,
 }  # fmt: skip

@@ -27,5 +27,5 @@ def require(verdict: Verdict, *, field: str = "") -> None:
 
 
 def refuse(reason: str, *, article: str = "", field: str = "") -> Refused:
-    """Build the exception for one bad input: `raise refuse("请输入 11 位手机号码", field="phone")`."""
+    """Build the exception for one bad input: `raise refuse("请输入手机号码", field="phone")`."""
     return Refused(no(reason, article=article), field=field)
