@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 from pypinyin import Style, lazy_pinyin
 
-from sunhall.ground.web import nav
+from sunhall.ground.web.context import chrome
 from sunhall.ground.web.doors import Request, staff
 from sunhall.ground.web.parts import part
 from sunhall.matters import queries as matters
@@ -37,11 +37,8 @@ def commands(request: Request) -> HttpResponse:
 
 def _pages(request: Request, asked: str) -> list[Command]:
     low = asked.lower()
-    pages = [
-        Command(_(link.words), reverse(link.to))
-        for link in nav.links("workbench")
-        if not link.permission or request.actor.may(link.permission)
-    ]
+    linked = chrome(request)["chrome"].workbench
+    pages = [Command(entry.text, entry.url) for entry in linked]
     pages.append(Command(_("快捷键"), reverse("workbench:keys"), "?"))
     return [page for page in pages if low in page.words.lower() or low in _initials(page.words)]
 
