@@ -2,6 +2,7 @@
 
 from sunhall.directory import jobs as directory
 from sunhall.ground.files import jobs as files
+from sunhall.ground.journal import jobs as journal
 from sunhall.ground.journal.schedule import Job
 from sunhall.hotline import jobs as hotline
 from sunhall.matters import jobs as matters
@@ -14,7 +15,10 @@ SCHEDULE: list[Job] = [
     Job("* * * * *", matters.remind_before_limits),
     Job("* * * * *", matters.note_passed_limits),
     Job("* * * * *", hotline.index_new_texts),
+    Job("30 3 * * *", hotline.forget_old_drafts),
     Job("*/5 * * * *", files.scan_files_waiting),
+    Job("5 0 * * *", journal.make_roots),
+    Job("0 2 * * *", journal.verify_journal),
     Job("20 3 * * *", files.sweep_files),
     Job("40 3 * * *", people.forget_old_codes),
 ]

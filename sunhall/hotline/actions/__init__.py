@@ -40,6 +40,7 @@ from sunhall.hotline.actions.registers import (
 )
 from sunhall.hotline.actions.resident import (
     file_request,
+    forget_drafts,
     publish_request,
     supplement_request,
     wish_dialogue,
@@ -67,6 +68,7 @@ __all__ = [
     "enrol_volunteer",
     "file_request",
     "finish_import",
+    "forget_drafts",
     "hold_dialogue",
     "instruct_request",
     "keep_on_file",

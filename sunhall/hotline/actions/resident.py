@@ -6,9 +6,11 @@ from decimal import Decimal
 from django.db import IntegrityError
 
 from sunhall.ground.access.actor import Actor
+from sunhall.ground.files import queries as files_kept
 from sunhall.ground.files import store
 from sunhall.ground.journal.action import action
 from sunhall.ground.journal.record import record
+from sunhall.ground.kit.now import now
 from sunhall.ground.kit.refusal import NotFound, refuse, require
 from sunhall.ground.kit.verdict import no
 from sunhall.hotline import events, queries, rules
@@ -129,6 +131,21 @@ def publish_request(number: str, *, is_public: bool, by: Actor, text: str = "") 
     matter_actions.decide_publication(number, is_public=is_public, by=by)
     request.public_text = text.strip() if is_public else ""
     request.save(update_fields=["public_text"])
+
+
+@action
+def forget_drafts(*, by: Actor) -> int:
+    """Erase unsent requests whose time is over, with their files 清除过期草稿 (ux E6; PIPL 19)."""
+    lapsed = [
+        who
+        for who, answers in matters.drafts_before(rules.DRAFT_FORM, now() - rules.DRAFT_LIVES)
+        if answers["saved_at"] + rules.draft_life(answers) < now()
+    ]
+    for who in lapsed:
+        for stored in files_kept.files_of(who):
+            store.remove_file(stored.code, reason="草稿过期", by=by)
+        matter_actions.drop_draft(rules.DRAFT_FORM, who=who, by=by)
+    return len(lapsed)
 
 
 def _person(name: str, phone: str, place: str, by: Actor) -> str:

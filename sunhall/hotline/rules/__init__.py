@@ -1,6 +1,7 @@
 """Rules of the hotline: stages and moves of a request, and what each may rest on."""
 
 from sunhall.hotline.rules.facts import RequestFacts
+from sunhall.hotline.rules.filing import DRAFT_FORM, DRAFT_LIVES, draft_life
 from sunhall.hotline.rules.ratings import GOOD_FROM, REASONS, STARS, reasons_for
 from sunhall.hotline.rules.showing import without_persons
 from sunhall.hotline.rules.stages import INTAKE, MOVES, may_know_person
@@ -28,6 +29,8 @@ __all__ = [
     "DIALOGUE_RESULTS",
     "DIALOGUE_WAYS",
     "DISPOSALS",
+    "DRAFT_FORM",
+    "DRAFT_LIVES",
     "GOOD_FROM",
     "INTAKE",
     "MOVES",
@@ -43,6 +46,7 @@ __all__ = [
     "Stop",
     "Way",
     "citizen_status",
+    "draft_life",
     "is_urgent_danger",
     "may_know_person",
     "reasons_for",

@@ -10,6 +10,7 @@ from sunhall.ground.journal.record import told
 from sunhall.ground.journal.worker import deliver_one
 from sunhall.ground.kit.now import today
 from sunhall.ground.kit.numbering import matter_number
+from sunhall.ground.kit.refusal import Refused
 from sunhall.hotline import actions, queries
 from sunhall.hotline.events import DialogueWished, RequestDissatisfied, RequestWithdrawn
 from sunhall.hotline.models import Dialogue, Request
@@ -254,7 +255,7 @@ def test_a_wish_for_a_lawyer_is_not_overwritten_by_the_planner(
     number = request.matter.number
     actions.wish_dialogue(number, way="room", wants_lawyer=True, by=queries.holder_of(number))
     dialogue = Dialogue.objects.get()
-    with pytest.raises(Exception, match="法律志愿者"):
+    with pytest.raises(Refused, match="法律志愿者"):
         actions.plan_dialogue(
             number,
             planned_at=dialogue.opened_at.replace(year=2099),

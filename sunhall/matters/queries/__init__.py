@@ -9,7 +9,13 @@ from sunhall.matters.queries.clock import (
     extensions_waiting,
     pauses_of,
 )
-from sunhall.matters.queries.desk import draft_of, drafted_at, present_among, present_at
+from sunhall.matters.queries.desk import (
+    draft_of,
+    drafted_at,
+    drafts_before,
+    present_among,
+    present_at,
+)
 from sunhall.matters.queries.facts import shared_facts
 from sunhall.matters.queries.find import (
     matter_by_code,
@@ -37,6 +43,7 @@ __all__ = [
     "deadlines_past",
     "draft_of",
     "drafted_at",
+    "drafts_before",
     "extension_asked",
     "extensions_waiting",
     "inbox",

@@ -21,6 +21,12 @@ def draft_of(who: str, form: str) -> dict[str, Any]:
     return found | {"saved_at": draft.saved_at}
 
 
+def drafts_before(form: str, at: datetime, limit: int = 500) -> list[tuple[str, dict[str, Any]]]:
+    """Unsent texts of a form not touched since an instant: whose they are, and what they hold."""
+    rows = Draft.objects.filter(form=form, saved_at__lt=at).order_by("saved_at")[:limit]
+    return [(row.who, json.loads(row.data) | {"saved_at": row.saved_at}) for row in rows]
+
+
 def present_at(number: str, *, besides: Actor) -> list[Presence]:
     """Who else looks at this matter just now."""
     since = now() - PRESENT_FOR

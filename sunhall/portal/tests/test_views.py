@@ -6,6 +6,7 @@ from django.test import Client
 from sunhall.directory import actions as directory
 from sunhall.ground.access.actor import SYSTEM
 from sunhall.ground.kit.now import today
+from sunhall.ground.kit.refusal import Refused
 from sunhall.hotline import actions, queries
 from sunhall.hotline.tests.makers import lay_desk, make_request
 from tests.cast import Cast
@@ -90,7 +91,7 @@ def test_the_author_previews_shortens_and_stops_publication(county: Cast, client
 
 def test_publication_is_never_decided_by_somebody_else(county: Cast) -> None:
     request = make_request(county, upto="answered")
-    with pytest.raises(Exception, match="诉求人本人决定"):
+    with pytest.raises(Refused, match="诉求人本人决定"):
         actions.publish_request(request.matter.number, is_public=True, by=county.handler)
 
 

@@ -3,7 +3,6 @@
 import re
 import secrets
 from collections.abc import Mapping
-from datetime import timedelta
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -11,13 +10,11 @@ from django.http import HttpResponse
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.kit.now import now
 from sunhall.ground.web.doors import Request
+from sunhall.hotline import rules
 from sunhall.matters import actions as matter_actions
 from sunhall.matters import queries as matters
 
 COOKIE = "draft"
-FORM = "request"
-# Device-local expiry: a day without a phone number, thirty days with one (ux E6).
-SHORT, LONG = timedelta(hours=24), timedelta(days=30)
 _KEY = re.compile(r"[A-Za-z0-9_-]{22,43}")
 
 Answers = dict[str, str]
@@ -37,27 +34,22 @@ def owner_of(request: Request) -> str:
 def read(request: Request) -> Answers:
     """The answers given so far; empty when there are none or they have lapsed."""
     key = key_of(request)
-    data = matters.draft_of(f"draft:{key}", FORM) if key else {}
+    data = matters.draft_of(f"draft:{key}", rules.DRAFT_FORM) if key else {}
     saved_at = data.pop("saved_at", None)
-    if saved_at is None or saved_at + life_of(data) < now():
+    if saved_at is None or saved_at + rules.draft_life(data) < now():
         return {}
     return data
-
-
-def life_of(answers: Mapping[str, str]) -> timedelta:
-    """How long the answers are kept."""
-    return LONG if answers.get("phone") else SHORT
 
 
 def keep(request: Request, response: HttpResponse, answers: Answers) -> HttpResponse:
     """Keep the answers and see that the browser carries the key."""
     key = ready(request)
     actor: Actor = request.actor
-    matter_actions.save_draft(FORM, data=answers, by=actor, who=f"draft:{key}")
+    matter_actions.save_draft(rules.DRAFT_FORM, data=answers, by=actor, who=f"draft:{key}")
     response.set_cookie(
         COOKIE,
         key,
-        max_age=life_of(answers),
+        max_age=rules.draft_life(answers),
         httponly=True,
         samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,

@@ -1,0 +1,14 @@
+"""Rules of filing on the portal: how long an unsent request is kept (ux E6; PIPL 19)."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+DRAFT_FORM = "request"
+# Device-local expiry: a day without a phone number, thirty days with one.
+DRAFT_LIVES = timedelta(hours=24)
+DRAFT_LIVES_WITH_PHONE = timedelta(days=30)
+
+
+def draft_life(answers: Mapping[str, str]) -> timedelta:
+    """How long the answers of an unsent request are kept."""
+    return DRAFT_LIVES_WITH_PHONE if answers.get("phone") else DRAFT_LIVES
