@@ -32,7 +32,7 @@ def mean(points: Sequence[Share]) -> float:
     return sum(p.hits for p in points) / (sum(p.n for p in points) or 1)
 
 
-def limits(centre: float, n: int) -> tuple[float, float]:
+def limits(centre: float, n: float) -> tuple[float, float]:
     """The band in which chance alone keeps a rate of n: p̄ ± 3√(p̄(1−p̄)/n)."""
     reach = _reach(centre, n)
     return max(0.0, centre - reach), min(1.0, centre + reach)
@@ -68,7 +68,7 @@ def group(point: Share, centre: float) -> str:
     return "above" if point.rate > centre else "below"
 
 
-def _reach(centre: float, n: int) -> float:
+def _reach(centre: float, n: float) -> float:
     return 3 * sqrt(centre * (1 - centre) / n) if n else 1.0
 
 

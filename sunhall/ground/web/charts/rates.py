@@ -64,7 +64,7 @@ def funnel(points: Sequence[Share], *, words: dict[str, str]) -> Chart:
     y = _scale(canvas, [p.rate for p in points] + ends)
     for side in (0, 1):
         sizes = [max(1.0, most * step / STEPS) for step in range(1, STEPS + 1)]
-        edge = [(100 * n / most, y(limits(centre, int(n))[side])) for n in sizes]
+        edge = [(100 * n / most, y(limits(centre, n)[side])) for n in sizes]
         canvas.curve(edge, "limit", top=TOP, high=HIGH)
     _centre_line(canvas, y, centre, words["mean"])
     rows: list[tuple[str, ...]] = []

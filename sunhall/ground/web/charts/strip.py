@@ -46,33 +46,46 @@ def due_strip(
     columns: dict[int, list[DueDot]] = defaultdict(list)
     for case in sorted(cases, key=lambda c: c.due_on):
         columns[max(-1, min((case.due_on - today).days, days))].append(case)
-    high = STEP * min(DOTS, max((len(c) for c in columns.values()), default=1)) + 0.6
+    counts = {at: (totals or {}).get(at, Column(len(found), "")) for at, found in columns.items()}
+    most = max((column.count for column in counts.values()), default=1)
+    high = STEP * min(DOTS + 1, most) + 0.6
     canvas, wide = Canvas(high + 5.2), 100 / (days + 2)
     base = high + 1.0
     rows: list[tuple[str, ...]] = []
     for offset in range(-1, days + 1):
-        found, x = columns[offset], wide * (offset + 1.5)
-        for i, case in enumerate(found[:DOTS]):
-            kind = {"bad": "dot-late", "warn": "dot-soon", "paused": "dot-few"}.get(
-                case.light, "dot-ok"
-            )
-            canvas.dot(
-                x, base - 0.6 - STEP * i, 0.42, f"dot {kind}", title=case.label, url=case.url
-            )
+        found, x = columns[offset][:DOTS], wide * (offset + 1.5)
+        total = (totals or {}).get(offset, Column(len(columns[offset]), ""))
+        _stack(canvas, found, x, base - 0.6, total.count)
         name, date_ = _name(offset, days, today, names, words)
-        total = (totals or {}).get(offset, Column(len(found), ""))
-        words_ = str(total.count) if total.count else "·"
-        if total.count and total.url:
-            title = f"{name} {date_}".strip() + f" {words['count']} {total.count}"
-            canvas.link(x, base + 1.3, wide, words_, title=title, url=total.url)
-        else:
-            canvas.text(x, base + 1.3, words_, "mid" if total.count else "mid t2")
+        _foot(canvas, (x, base, wide), total, f"{name} {date_} {words['count']} {total.count}")
         canvas.text(x, base + 2.6, name, "mid t2")
         canvas.text(x, base + 3.8, date_, "mid t2")
         rows.append((f"{name} {date_}".strip(), str(total.count)))
     canvas.line(0, base, 100, base, "axis")
     canvas.line(wide, 0.6, wide, base, "now")
     return canvas.chart((words["day"], words["count"]), rows, interactive=True)
+
+
+def _stack(canvas: Canvas, found: Sequence[DueDot], x: float, y: float, count: int) -> None:
+    """One dot per case from the line upwards; what does not fit is counted on top."""
+    for i, case in enumerate(found):
+        kind = {"bad": "dot-late", "warn": "dot-soon", "paused": "dot-few"}.get(
+            case.light, "dot-ok"
+        )
+        canvas.dot(x, y - STEP * i, 0.42, f"dot {kind}", title=case.label, url=case.url)
+    if count > len(found):
+        canvas.text(x, y - STEP * len(found) + 0.35, f"+{count - len(found)}", "mid t2")
+
+
+def _foot(canvas: Canvas, place: tuple[float, float, float], total: Column, title: str) -> None:
+    """The column's count under the line, a link where there is a list."""
+    x, base, wide = place
+    if total.count and total.url:
+        canvas.link(x, base + 1.3, wide, str(total.count), title=title, url=total.url)
+    elif total.count:
+        canvas.text(x, base + 1.3, str(total.count), "mid")
+    else:
+        canvas.text(x, base + 1.3, "·", "mid t2")
 
 
 def _name(

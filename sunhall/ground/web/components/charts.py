@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 
 from sunhall.ground.kit.now import today
 from sunhall.ground.web.charts import bars, heat, rates, strip
-from sunhall.ground.web.charts.control import Share
+from sunhall.ground.web.charts.control import LEAST_POINTS, Share
 from sunhall.ground.web.charts.svg import Chart
 from sunhall.ground.web.components.library import look, register
 from sunhall.ground.web.dates import weekdays
@@ -108,7 +108,11 @@ def p_chart(
         "band": _("正常波动范围"),
         "signal": _("信号"),
     }
-    return _figure(rates.p_chart(_shares(points), words=words, target=target), answer, note)
+    given = _shares(points)
+    if len(given) < LEAST_POINTS:
+        few = _("不足 %(least)s 个时期，不画波动范围") % {"least": LEAST_POINTS}
+        note = f"{note} · {few}" if note else few
+    return _figure(rates.p_chart(given, words=words, target=target), answer, note)
 
 
 @register.inclusion_tag("ui/chart.html")

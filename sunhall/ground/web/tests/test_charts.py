@@ -106,6 +106,12 @@ def test_a_p_chart_marks_the_odd_month():
     assert "平均 92" in words(html)
 
 
+def test_a_p_chart_of_few_periods_says_why_it_has_no_limits():
+    html = render("{% p_chart answer='四个月' points=few %}", few=SAMPLES["on_time"][:4])
+    assert "不足 10 个时期" in html
+    assert 'class="limit"' not in html
+
+
 def test_a_funnel_names_only_who_differs():
     html = render("{% funnel_chart answer='住建局' points=units %}", **SAMPLES)
     drawing = html[: html.index("<details>")]
@@ -137,3 +143,13 @@ def test_numbers_are_written_in_groups():
     assert grouped(2.5) == "2.5"
     assert percent(0.942, 1) == "94.2\u202f%"
     assert [nice_ceiling(v) for v in (0, 0.7, 3, 21, 26)] == [1, 1, 5, 25, 50]
+
+
+def test_cases_that_do_not_fit_are_counted_on_top():
+    today = date(2026, 11, 22)
+    dots = [strip.DueDot(f"R{n}", today) for n in range(11)]
+    said = {"late": "逾期", "today": "今天", "later": "以后", "day": "日", "count": "件"}
+    chart = strip.due_strip(dots, today=today, days=2, names="一二三四五六日", words=said)
+    assert chart.svg.count("<circle") == 8
+    assert ">+3</text>" in chart.svg
+    assert chart.rows[1] == ("今天", "11")
