@@ -56,6 +56,7 @@ class MatterReturned(Event):
     reason: str
     suggested: str
     times: int
+    to: str = ""
 
 
 @event("时限「{name}」开始计时，最迟 {due_at}", stream=STREAM)
