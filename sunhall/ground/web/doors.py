@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
+from urllib.parse import quote
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -66,7 +67,7 @@ def resident(view: View[P]) -> Callable[..., HttpResponseBase]:
     @wraps(view)
     def through(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.actor.is_resident:
-            return redirect(f"/me/sign-in/?next={request.get_full_path()}")
+            return redirect(f"/me/sign-in/?next={quote(request.get_full_path())}")
         return _private(view(request, *args, **kwargs))
 
     through.door = "resident"  # type: ignore[attr-defined]
