@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from sunhall.portal import views
+from sunhall.portal import messages, views
 
 portal: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
@@ -10,6 +10,8 @@ portal: list[URLPattern | URLResolver] = [
     path("cases/", views.cases, name="cases"),
     path("cases/<str:number>/", views.case, name="case"),
     path("my/", views.mine, name="my"),
+    path("my/messages/", messages.messages, name="messages"),
+    path("my/messages/read/", messages.read_all, name="messages-read"),
     path("help/", views.help_page, name="help"),
     path("cookies/", views.cookies, name="cookies"),
 ]

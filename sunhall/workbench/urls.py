@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from sunhall.workbench.views import commands, deliveries, inbox, search
+from sunhall.workbench.views import audit, commands, deliveries, inbox, messages, search
 
 workbench: list[URLPattern | URLResolver] = [
     path("", inbox.inbox, name="inbox"),
@@ -14,5 +14,11 @@ workbench: list[URLPattern | URLResolver] = [
     path("commands/", commands.commands, name="commands"),
     path("deliveries/", deliveries.deliveries, name="deliveries"),
     path("deliveries/<int:pk>/retry/", deliveries.retry_delivery, name="delivery-retry"),
+    path("messages/", messages.messages, name="messages"),
+    path("messages/read/", messages.read_all, name="messages-read"),
+    path("messages/<slug:code>/", messages.open_message, name="message"),
     path("messages/<slug:code>/retry/", deliveries.retry_message, name="message-retry"),
+    path("audit/", audit.search, name="audit"),
+    path("audit/export.csv", audit.export, name="audit-csv"),
+    path("audit/roots/", audit.roots, name="audit-roots"),
 ]

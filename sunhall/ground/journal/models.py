@@ -115,3 +115,18 @@ class JobRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.job} {self.due_at:%F %T}"
+
+
+class VerifyRun(models.Model):
+    """One verification 核验 of the whole journal, and what it found."""
+
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField()
+    entries = models.PositiveIntegerField()
+    streams = models.PositiveIntegerField()
+    days = models.PositiveIntegerField()
+    found = models.PositiveIntegerField()
+    findings = models.JSONField(default=list, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.began_at:%F %T} {self.found}"

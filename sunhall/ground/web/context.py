@@ -1,6 +1,7 @@
 """Chrome: what every frame needs to know about the reader and the site."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sunhall.ground.access.actor import VISITOR, Actor
+from sunhall.ground.outbox.queries import unread_count
 from sunhall.ground.web import nav
 from sunhall.ground.web.preferences import Preferences, preferences_of
 
@@ -52,6 +54,12 @@ class Chrome:
     @property
     def workbench(self) -> list[Entry]:
         return self._entries("workbench")
+
+    @cached_property
+    def unread(self) -> int:
+        """How many in-app messages the reader has not read; one query, when a frame asks."""
+        known = self.actor.is_staff or self.actor.is_resident
+        return unread_count(self.actor.code) if known else 0
 
     def _entries(self, frame: str) -> list[Entry]:
         """The links this actor may follow; the longest address that fits is the current one."""

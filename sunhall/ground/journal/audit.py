@@ -1,0 +1,104 @@
+"""Reading the journal for audit 审计: search by stream, actor, kind and day; roots; the last proof.
+
+What is private stays sealed: an auditor sees that something was done, by whom and when, and not
+what a person said.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from sunhall.ground.journal.events import all_kinds, kind_of
+from sunhall.ground.journal.models import DailyRoot, Entry, VerifyRun
+from sunhall.ground.journal.record import Recorded
+from sunhall.ground.journal.verify import verify
+from sunhall.ground.kit.now import now
+
+PAGE = 50
+MOST_KEPT = 100
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the journal is searched for; empty fields ask nothing."""
+
+    stream: str = ""
+    actor: str = ""
+    kind: str = ""
+    first: date | None = None
+    last: date | None = None
+
+
+def entries(asked: Asked) -> QuerySet[Entry]:
+    """The entries that fit, the newest first. A stream given whole or by its noun fits."""
+    rows = Entry.objects.all()
+    if asked.stream:
+        noun = asked.stream.endswith(":")
+        rows = rows.filter(
+            **{"stream__startswith" if noun else "stream": asked.stream},
+        )
+    if asked.actor:
+        rows = rows.filter(actor=asked.actor)
+    if asked.kind:
+        rows = rows.filter(kind=asked.kind)
+    if asked.first:
+        rows = rows.filter(day__gte=asked.first)
+    if asked.last:
+        rows = rows.filter(day__lte=asked.last)
+    return rows.order_by("-pk")
+
+
+def page_of(
+    rows: QuerySet[Entry], *, before: int = 0, limit: int = PAGE
+) -> tuple[list[Entry], int]:
+    """One page by key, and the key of the next page; 0 at the end."""
+    found = list((rows.filter(pk__lt=before) if before else rows)[: limit + 1])
+    return found[:limit], found[limit - 1].pk if len(found) > limit else 0
+
+
+def shut(entry: Entry) -> Recorded | None:
+    """An entry as the event it was, its private facts left out; None for a kind long gone."""
+    try:
+        kind = kind_of(entry.kind)
+        data = json.loads(entry.data) | dict.fromkeys(kind.private, "")
+        event = kind(**{k: tuple(v) if isinstance(v, list) else v for k, v in data.items()})
+    except (LookupError, TypeError):
+        return None
+    return Recorded(entry.pk, entry.stream, entry.seq, entry.at, entry.actor, event)
+
+
+def kinds() -> list[str]:
+    """Every kind of fact that can be asked for."""
+    return sorted(all_kinds())
+
+
+def roots(limit: int = 30) -> list[DailyRoot]:
+    """The last daily roots, the newest first."""
+    return list(DailyRoot.objects.order_by("-day")[:limit])
+
+
+def last_run() -> VerifyRun | None:
+    """The last verification that was kept."""
+    return VerifyRun.objects.order_by("-began_at").first()
+
+
+def verify_and_keep() -> VerifyRun:
+    """Recompute the whole journal 核验 and keep what was found (K4)."""
+    began = now()
+    report = verify()
+    return VerifyRun.objects.create(
+        began_at=began,
+        ended_at=now(),
+        entries=report.entries,
+        streams=report.streams,
+        days=report.days,
+        found=len(report.findings),
+        findings=_kept(report.findings),
+    )
+
+
+def _kept(findings: Iterable[object]) -> list[dict[str, str]]:
+    return [dict(vars(finding)) for finding in list(findings)[:MOST_KEPT]]
