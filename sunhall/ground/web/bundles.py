@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
@@ -56,7 +57,8 @@ def written(path: str, folder: Path) -> Path:
     newest = max((SOURCE / part).stat().st_mtime for part in BUNDLES[path])
     if not target.exists() or target.stat().st_mtime < newest:
         target.parent.mkdir(parents=True, exist_ok=True)
-        draft = target.with_suffix(".part")
+        # Two bundles, or two threads of one server, must not share a draft.
+        draft = target.with_name(f"{target.name}.{uuid4().hex}")
         draft.write_text(bundle(path), encoding="utf-8")
         draft.replace(target)
     return target
