@@ -7,6 +7,7 @@ The whole page is the answer to "and then what happens?". Only this file, `sched
 from collections.abc import Iterable
 
 from sunhall.clocks import events as clocks
+from sunhall.clocks import queries as clock_queries
 from sunhall.directory import events as directory
 from sunhall.directory import queries as directory_queries
 from sunhall.ground.files import events as files
@@ -21,6 +22,7 @@ from sunhall.hotline import reactions as hotline_reactions
 from sunhall.hotline import rules as hotline_rules
 from sunhall.matters import events as matters
 from sunhall.matters import queries as matter_queries
+from sunhall.matters import reactions as matter_reactions
 from sunhall.matters.queries.person import held_about, may_forget
 from sunhall.matters.rules import Kind
 from sunhall.people import events as people
@@ -201,7 +203,7 @@ REACTIONS: dict[type[Event], Iterable[Reaction]] = {
     clocks.NoticeProposed: [],
     clocks.NoticeApproved: [],
     clocks.NoticeRejected: [],
-    clocks.CalendarChanged: [],
+    clocks.CalendarChanged: [matter_reactions.recompute_after_calendar],
     clocks.DayOverridden: [],
     clocks.OfficeHoursSet: [],
     clocks.LimitsSeeded: [],
@@ -301,6 +303,7 @@ LINKS: dict[str, tuple[nav.Link, ...]] = {
 def open_house() -> None:
     """Teach the spine its kinds; called once at start-up."""
     matter_queries.teach(KINDS)
+    clock_queries.teach_impact(matter_queries.impact_of_calendar)
     nav.wire(LINKS)
     people_queries.wire(
         keepers=[may_forget], tellers=[held_about], namers=[directory_queries.names_of]

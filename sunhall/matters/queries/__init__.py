@@ -1,5 +1,6 @@
 """Reading matters: what an actor may see, what it owes, and why its clock says so."""
 
+from sunhall.matters.queries.calendar import counting_over, impact_of_calendar
 from sunhall.matters.queries.clock import (
     calendar_inputs,
     clocks_of,
@@ -38,6 +39,7 @@ __all__ = [
     "all_kinds",
     "calendar_inputs",
     "clocks_of",
+    "counting_over",
     "counts",
     "deadlines_near",
     "deadlines_past",
@@ -46,6 +48,7 @@ __all__ = [
     "drafts_before",
     "extension_asked",
     "extensions_waiting",
+    "impact_of_calendar",
     "inbox",
     "keyset",
     "kind",
