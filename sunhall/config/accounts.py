@@ -17,7 +17,7 @@ from sunhall.ground.access.models import Account
 from sunhall.ground.access.throttle import blocked, count_failure, forget
 from sunhall.ground.sealed.ring import ring
 
-_SEAL = "mfa_authenticator.secret"
+SECOND_FACTOR_SEAL = "mfa_authenticator.secret"
 _TRIES, _MINUTES = 5, 30
 
 _SAID = {
@@ -86,10 +86,10 @@ class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no t
     }
 
     def encrypt(self, text: str) -> str:
-        return ring().seal(text, _SEAL)
+        return ring().seal(text, SECOND_FACTOR_SEAL)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return ring().open(encrypted_text, _SEAL)
+        return ring().open(encrypted_text, SECOND_FACTOR_SEAL)
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         user: Account = authenticator.user

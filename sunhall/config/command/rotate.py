@@ -3,7 +3,10 @@
 import argparse
 import sys
 
-from sunhall.ground.sealed.rotate import rotate
+from allauth.mfa.models import Authenticator
+
+from sunhall.config.accounts import SECOND_FACTOR_SEAL
+from sunhall.ground.sealed.rotate import rotate, rotate_within
 
 SUMMARY = "encrypt sealed fields with the newest key"
 
@@ -14,7 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Rotate in batches; safe to stop and run again. 1 when a value does not open."""
-    done = rotate()
+    done = [*rotate(), rotate_within(Authenticator, "data", SECOND_FACTOR_SEAL)]
     for column in done:
         sys.stdout.write(f"{column.place}: {column.resealed} 个值已换用新密钥\n")
         for row in column.broken:

@@ -7,13 +7,14 @@ not yet sealed with the newest key.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
 from django.db.models import QuerySet, Value
 from django.db.models.functions import Cast
 
-from sunhall.ground.sealed.cipher import SealError
+from sunhall.ground.sealed.cipher import VERSION, SealError
 from sunhall.ground.sealed.fields import SealedTextField
 from sunhall.ground.sealed.ring import ring
 
@@ -53,6 +54,36 @@ def rotate(*, batch: int = 500, tell: Callable[[Rotation], None] | None = None) 
                 tell(rotation)
         done.append(rotation)
     return done
+
+
+def rotate_within(model: type[models.Model], column: str, place: str) -> Rotation:
+    """Reseal the texts that stand sealed inside a JSON column of somebody else's table."""
+    rotation = Rotation(place)
+    for pk in model._base_manager.order_by("pk").values_list("pk", flat=True):
+        with transaction.atomic():
+            row = model._base_manager.select_for_update().get(pk=pk)
+            held = getattr(row, column)
+            try:
+                fresh = _freshened(held, place, rotation)
+            except SealError:
+                rotation.broken.append(str(pk))
+                continue
+            if fresh != held:
+                model._base_manager.filter(pk=pk).update(**{column: fresh})
+    return rotation
+
+
+def _freshened(held: Any, place: str, rotation: Rotation) -> Any:
+    """The same value with every sealed text in it sealed by the newest key."""
+    if isinstance(held, dict):
+        return {key: _freshened(value, place, rotation) for key, value in held.items()}
+    if isinstance(held, list):
+        return [_freshened(value, place, rotation) for value in held]
+    if not (isinstance(held, str) and held.startswith(f"{VERSION}.")) or ring().is_fresh(held):
+        return held
+    sealed = ring().seal(ring().open(held, place), place)
+    rotation.resealed += 1
+    return sealed
 
 
 def _stale(model: type[models.Model], column: SealedTextField, last: object | None) -> Rows:
