@@ -1,9 +1,12 @@
 """Filing a request on the portal: pages, draft, one submission (H1; ux A1, E1–E14)."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
+from threading import Barrier
 
 import pytest
+from django.db import connection
 from django.test import Client
 from PIL import Image
 
@@ -287,3 +290,26 @@ def test_every_cookie_is_listed_on_the_cookies_page(county: Cast, client: Client
     assert set(client.cookies) <= listed()
     page = client.get("/cookies/").content.decode()
     assert all(name in page for name in client.cookies)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_taps_at_the_same_instant_file_one_request(
+    transactional_db: None, county: Cast, client: Client
+) -> None:
+    answer(client)
+    key = key_of(client)
+    start = Barrier(2)
+
+    def tap(_number: int) -> str:
+        other = Client()
+        other.cookies["draft"] = client.cookies["draft"].value
+        start.wait(10)
+        try:
+            return submit(other, key)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as taps:
+        receipts = set(taps.map(tap, range(2)))
+    assert len(receipts) == 1
+    assert Matter.objects.count() == 1
