@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 
 from sunhall.ground.journal.chain import GENESIS, commitment, instant, link, sealer
 from sunhall.ground.journal.models import DailyRoot, Entry, EntrySecret, StreamHead
@@ -45,13 +46,45 @@ def verify() -> Report:
     """Recompute everything; the first finding names the first broken entry of its stream."""
     report = Report()
     counts = _check_chains(report)
+    _look_again(report)
     _check_secrets(report)
     _check_roots(report, counts)
     return report
 
 
-def _rows() -> Iterator[Row]:
-    rows = Entry.objects.order_by("stream", "seq").values_list(
+def _look_again(report: Report) -> None:
+    """Check every chain that did not hold once more, under the lock of its head.
+
+    A house at work writes while it is read; an entry that came between must never look like
+    a change, and a real change looks the same the second time.
+    """
+    doubtful = dict.fromkeys(finding.where.partition("#")[0] for finding in report.findings)
+    report.findings = [found for stream in doubtful for found in _of_one_chain(stream)]
+
+
+def _of_one_chain(stream: str) -> list[Finding]:
+    """What does not hold in one chain. A chain just begun has no head to lock: look thrice."""
+    report = Report()
+    for _ in range(3):
+        report = Report()
+        with transaction.atomic():
+            heads = StreamHead.objects.select_for_update().filter(stream=stream)
+            head = heads.values_list("stream", "seq", "hash", "seal").first()
+            walk = _Stream(stream)
+            for row in _rows(stream):
+                walk.follow(row, report)
+            begun = walk if walk.seq or walk.broken else None
+            rest = _finish(report, begun, head, iter(()), sealer(settings.JOURNAL_KEY))
+            if rest is not None:
+                report.find(stream, "链头存在而记录缺失")
+        if not report.findings:
+            break
+    return report.findings
+
+
+def _rows(stream: str = "") -> Iterator[Row]:
+    wanted = Entry.objects.filter(stream=stream) if stream else Entry.objects.all()
+    rows = wanted.order_by("stream", "seq").values_list(
         "stream",
         "seq",
         "kind",

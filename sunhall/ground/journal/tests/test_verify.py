@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from sunhall.ground.access.actor import SYSTEM
 from sunhall.ground.journal import record as journal
+from sunhall.ground.journal import verify as verifying
 from sunhall.ground.journal.chain import instant, link
 from sunhall.ground.journal.models import DailyRoot, Entry, EntrySecret, StreamHead
 from sunhall.ground.journal.record import record
@@ -170,3 +171,18 @@ def test_a_changed_private_fact_is_found(lamps: None) -> None:
 
 def test_the_append_only_tables_are_entries_and_roots() -> None:
     assert set(APPEND_ONLY) == {Entry._meta.db_table, DailyRoot._meta.db_table}
+
+
+def test_an_entry_written_while_it_is_read_is_no_finding(
+    lamps: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heads = verifying._heads
+
+    def overtaken() -> object:
+        held = list(heads())
+        record(LampLit(lamp="1"), by=SYSTEM)
+        record(LampLit(lamp="9"), by=SYSTEM)
+        return iter(held)
+
+    monkeypatch.setattr(verifying, "_heads", overtaken)
+    assert verify().findings == []
