@@ -66,13 +66,18 @@ def clocks_of(matter: Matter, *, explained: bool = False) -> list[Clock]:
 
 def extension_asked(matter: Matter) -> Extension | None:
     """The request for more time 延期申请 that waits for a decision, if any (K3)."""
-    rows = Extension.objects.filter(deadline__matter=matter, granted=None)
+    rows = Extension.objects.filter(
+        deadline__matter=matter, granted=None, deadline__met_at=None, deadline__ended_at=None
+    )
     return rows.select_related("deadline").first()
 
 
 def extensions_waiting(actor: Actor) -> QuerySet[Extension]:
     """Requests for more time that this actor may decide: never their own (K3)."""
-    rows = Extension.objects.filter(granted=None, deadline__matter__in=matters_for(actor))
+    rows = Extension.objects.filter(
+        granted=None, deadline__met_at=None, deadline__ended_at=None,
+        deadline__matter__in=matters_for(actor),
+    )  # fmt: skip
     rows = rows.exclude(asked_by=actor.code).select_related("deadline", "deadline__matter")
     return rows.order_by("deadline__due_at", "pk")
 

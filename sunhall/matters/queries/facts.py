@@ -7,9 +7,8 @@ from sunhall.matters.models import Extension, Matter, Rating
 
 def shared_facts(matter: Matter) -> dict[str, Any]:
     """The fields of `MatterFacts`, read from the row and what hangs on it."""
-    asked = list(
-        Extension.objects.filter(deadline__matter=matter).values_list("granted", flat=True)
-    )
+    extensions = Extension.objects.filter(deadline__matter=matter)
+    asked = list(extensions.values_list("granted", "deadline__met_at", "deadline__ended_at"))
     answer = matter.last_answer_id
     return {
         "number": matter.number,
@@ -23,8 +22,8 @@ def shared_facts(matter: Matter) -> dict[str, Any]:
         "paused": matter.paused_at is not None,
         "sealed": matter.is_sealed,
         "returns": matter.returns,
-        "extensions": asked.count(True),
-        "extension_asked": None in asked,
+        "extensions": sum(granted is True for granted, _, _ in asked),
+        "extension_asked": (None, None, None) in asked,
         "answers": int(answer is not None),
         "rated": answer is not None and Rating.objects.filter(answer_id=answer).exists(),
         "satisfied": matter.satisfied,

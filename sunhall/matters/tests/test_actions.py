@@ -203,3 +203,11 @@ def change_a_day(desk: Cast, place: str = "") -> None:
         by=SYSTEM,
     )
     assert Entry.objects.filter(kind=CalendarChanged.kind).exists()
+
+
+def test_an_extension_nobody_decided_before_the_answer_waits_no_longer(desk: Cast) -> None:
+    matter = handled(desk)
+    actions.ask_extension(matter.number, n=5, reason="需要专业检测线路", by=desk.handler)
+    assert queries.extensions_waiting(desk.head).count() == 1
+    hotline.answer_request(matter.number, text="修好了", outcome="resolved", by=desk.handler)
+    assert not queries.extensions_waiting(desk.head).exists()

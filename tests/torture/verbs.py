@@ -1,0 +1,164 @@
+"""Every verb of the request as the state machine says it: mostly sensible words, some not."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from random import Random
+
+from sunhall.ground.access.actor import Actor
+from sunhall.ground.kit.now import now
+from sunhall.hotline import actions
+from sunhall.matters import actions as matter_actions
+from sunhall.matters.models import ContactAttempt, Matter
+from tests.cast import POSTS
+
+Verb = Callable[[str, Actor, Random], object]
+
+CLASSES = ("010101", "02", "")
+TEXTS = ("路灯已于今天修复，请查看。", "正在核实。", "")
+PAPERS = ("清民告〔2026〕7号", "")
+WAYS = ("field", "room", "x")
+
+
+def _post(chance: Random) -> str:
+    return chance.choice([*POSTS, "nobody", ""])
+
+
+def _other(number: str, chance: Random) -> str:
+    numbers = list(Matter.objects.order_by("pk").values_list("number", flat=True))
+    return chance.choice(numbers)
+
+
+def _answer(number: str, by: Actor, chance: Random) -> object:
+    steps = chance.choice(["依据", ""])
+    return actions.answer_request(
+        number,
+        text=chance.choice(TEXTS),
+        outcome=chance.choice(["resolved", "partly", "unresolved", "odd"]),
+        cause=steps,
+        basis=steps,
+        plan=steps,
+        by=by,
+        version=_version(number, chance),
+    )
+
+
+def _version(number: str, chance: Random) -> int | None:
+    """Usually none or the right one; at times what somebody saw earlier."""
+    held = Matter.objects.values_list("version", flat=True).get(number=number)
+    return chance.choice([None, None, held, held - 1])
+
+
+def _plan(number: str, by: Actor, chance: Random) -> object:
+    return actions.plan_dialogue(
+        number,
+        planned_at=now() + timedelta(days=chance.choice([-1, 1, 2])),
+        way=chance.choice(WAYS),
+        room=chance.choice(["room-1", "none"]),
+        place=chance.choice(["村委会", ""]),
+        wants_lawyer=chance.random() < 0.3,
+        volunteer=chance.choice(["law-1", ""]),
+        by=by,
+    )
+
+
+def _hold(number: str, by: Actor, chance: Random) -> object:
+    return actions.hold_dialogue(
+        number,
+        way=chance.choice(WAYS),
+        minutes=chance.choice(["现场查看后确认线路老化，当场更换。"] * 3 + ["短"]),
+        explained=chance.choice(["线路由供电所负责，已联合更换。"] * 3 + [""]),
+        result=chance.choice(["satisfied", "understands", "not", "unsatisfied"]),
+        by=by,
+    )
+
+
+def _revisit(number: str, by: Actor, chance: Random) -> object:
+    return actions.revisit_request(
+        number,
+        way=chance.choice(["phone", "phone", "x"]),
+        reached=chance.random() < 0.8,
+        satisfied=chance.choice([True, False, None]),
+        understands=chance.choice([True, None]),
+        by=by,
+    )
+
+
+def _return(number: str, by: Actor, chance: Random) -> object:
+    return actions.return_request(
+        number,
+        reason_code=chance.choice(["not_duty", "not_duty", "odd"]),
+        reason=chance.choice(["不属于本单位职责范围", "不"]),
+        suggested=chance.choice(["zj-roads", "mz-relief", ""]),
+        by=by,
+    )
+
+
+def _dispute(number: str, by: Actor, chance: Random) -> object:
+    told = ContactAttempt.objects.filter(matter__number=number).order_by("pk").first()
+    return matter_actions.dispute_contact(number, told.pk if told else 0, words="没人来过", by=by)
+
+
+VERBS: dict[str, Verb] = {
+    "accept": lambda n, by, r: actions.accept_request(n, by=by, version=_version(n, r)),
+    "refuse": lambda n, by, r: actions.refuse_request(
+        n, ground=r.choice(["legal_channel", "odd"]), by=by
+    ),
+    "classify": lambda n, by, r: actions.classify_request(n, class_code=r.choice(CLASSES), by=by),
+    "direct": lambda n, by, r: actions.answer_directly(n, text=r.choice(TEXTS), by=by),
+    "three_way": lambda n, by, r: actions.answer_directly(
+        n, text=r.choice(TEXTS), third_party="民政局", by=by
+    ),
+    "keep": lambda n, by, r: actions.keep_on_file(n, by=by),
+    "read": lambda n, by, r: actions.pass_for_reading(n, to=_post(r), by=by),
+    "assign": lambda n, by, r: actions.assign_request(n, to=_post(r), by=by),
+    "dispatch": lambda n, by, r: actions.dispatch_request(
+        n, class_code=r.choice(CLASSES), to=_post(r), by=by
+    ),
+    "inspect": lambda n, by, r: actions.pass_to_inspection(n, by=by),
+    "submit": lambda n, by, r: actions.submit_to_leader(n, by=by),
+    "instruct": lambda n, by, r: actions.instruct_request(
+        n, to=_post(r), words=r.choice(["请抓紧办理", ""]), by=by
+    ),
+    "recall": lambda n, by, r: actions.recall_request(n, by=by),
+    "merge": lambda n, by, r: actions.merge_request(n, into=_other(n, r), by=by),
+    "sign": lambda n, by, r: actions.sign_request(n, by=by, version=_version(n, r)),
+    "return": _return,
+    "pause": lambda n, by, r: matter_actions.pause_clock(
+        n, ground="专家评审", paper=r.choice(PAPERS), by=by
+    ),
+    "resume": lambda n, by, r: matter_actions.resume_clock(n, by=by),
+    "extend": lambda n, by, r: matter_actions.ask_extension(
+        n, n=r.choice([0, 3, 5]), reason="需要专业检测线路", by=by
+    ),
+    "decide": lambda n, by, r: matter_actions.decide_extension(
+        n, granted=r.random() < 0.6, reason="情况属实", by=by
+    ),
+    "answer": _answer,
+    "rate": lambda n, by, r: matter_actions.rate_answer(
+        n, stars=r.choice([0, 1, 2, 4, 5]), channel="web", words="灯还是不亮", by=by
+    ),
+    "dissatisfy": lambda n, by, r: actions.dissatisfy(n, said_to="portal", words="不亮", by=by),
+    "wish": lambda n, by, r: actions.wish_dialogue(
+        n, way=r.choice(WAYS), wants_lawyer=r.random() < 0.5, by=by
+    ),
+    "plan_dialogue": _plan,
+    "hold_dialogue": _hold,
+    "revisit": _revisit,
+    "close": lambda n, by, r: actions.close_request(n, by=by, version=_version(n, r)),
+    "withdraw": lambda n, by, r: actions.withdraw_request(n, by=by),
+    "call": lambda n, by, r: actions.urge_request(n, by=by),
+    "note": lambda n, by, r: matter_actions.add_note(n, text=r.choice(["已现场查看", ""]), by=by),
+    "contact": lambda n, by, r: matter_actions.record_contact(
+        n, way="phone", result=r.choice(["reached", "odd"]), by=by
+    ),
+    "dispute": _dispute,
+    "supplement": lambda n, by, r: actions.supplement_request(
+        n, text=r.choice(["又坏了一盏", ""]), by=by
+    ),
+    "publish": lambda n, by, r: actions.publish_request(n, is_public=r.random() < 0.5, by=by),
+    "unlink": lambda n, by, r: matter_actions.unlink_matters(n, _other(n, r), link="merged", by=by),
+    "recompute": lambda n, by, r: matter_actions.recompute_limits(n, reason="核对", by=by),
+}
+
+# Moves of the table that are said with another verb.
+SAID_AS = {"receive": "sign", "offer": "inspect", "replay": "close"}
