@@ -1,0 +1,52 @@
+"""A member of staff at a real browser, with hands on the keyboard only."""
+
+from typing import Any
+
+from tests.cast import Cast
+
+
+class Seat:
+    """Counts keys: one keydown each, free text not counted (ux B, counting rules)."""
+
+    def __init__(self, walker: Any, cast: Cast, who: str, name: str, **more: Any) -> None:
+        session = cast.client_for(who).cookies["session"].value
+        self.one = walker(name, session=session, **{"size": (1440, 900), **more})
+        self.page = self.one.page
+        self.keys = 0
+
+    def go(self, path: str) -> None:
+        self.one.go(path)
+        self.rest()
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other; a chord counts each of its keys."""
+        for key in keys:
+            self.keys += key.count("+") + 1
+            self.page.keyboard.press(key)
+
+    def initials(self, letters: str) -> None:
+        """Type pinyin initials: these are keys, not text."""
+        self.keys += len(letters)
+        self.page.keyboard.type(letters)
+
+    def write(self, words: str) -> None:
+        """Type free text into what has the focus: not counted."""
+        self.page.keyboard.insert_text(words)
+
+    def rest(self) -> None:
+        """Wait until the page has nothing more to fetch."""
+        self.page.wait_for_load_state("networkidle")
+
+    def focus(self) -> str:
+        """The id of what has the focus."""
+        return str(self.page.evaluate("document.activeElement.id"))
+
+    def look(self, name: str) -> None:
+        """No barrier for anybody, and a picture for the record."""
+        self.rest()
+        # Before axe looks: it lays styles of its own into the page, which our policy refuses.
+        assert self.one.complaints == [], name
+        barriers = self.one.barriers()
+        assert barriers == [], (name, barriers)
+        self.one.complaints.clear()
+        self.one.shot(name)
