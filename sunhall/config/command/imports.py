@@ -8,6 +8,7 @@ the same numbers, so that a renamed copy adds nothing twice; else the file's nam
 
 import argparse
 import csv
+import gc
 import json
 import os
 import sys
@@ -88,6 +89,8 @@ def _take(args: argparse.Namespace, columns: Mapping[str, str], source: str) -> 
         source=source,
         by=SYSTEM,
     )
+    # What is loaded by now is never garbage; a tenth of the time went into looking at it.
+    gc.freeze()
     whole = Sum()
     for lines in _batches(args.file, columns):
         whole.add(len(lines), actions.take_lines(job.code, lines, by=SYSTEM))

@@ -296,7 +296,7 @@ def test_who_imported_which_file_is_on_record(take: Run, table: Write) -> None:
     assert (job.state, job.done, job.imported, job.rejected) == ("done", 2, 1, 1)
     assert len(job.sha256) == 64
     assert told(f"import:{job.code}") == [hotline.ImportStarted, hotline.ImportFinished]
-    assert ImportReject.objects.get().cells["受理时间"] == "?"
+    assert dict(ImportReject.objects.get().cells)["受理时间"] == "?"
 
 
 def test_imported_matters_keep_every_promise_of_the_spine(take: Run, table: Write) -> None:

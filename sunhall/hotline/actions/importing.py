@@ -53,7 +53,11 @@ def take_lines(code: str, lines: Sequence[Line], *, by: Actor) -> Taken:
             taken = _take_all(lines, source, by)
     ImportReject.objects.bulk_create(
         ImportReject(
-            job=job, row=line.row, field=bad.field, reason=bad.reason[:200], cells=dict(line.cells)
+            job=job,
+            row=line.row,
+            field=bad.field,
+            reason=bad.reason[:200],
+            cells=list(line.cells.items()),
         )
         for line, bad in taken.rejected
     )

@@ -270,7 +270,7 @@ class Migration(migrations.Migration):
                 ("row", models.PositiveIntegerField()),
                 ("field", models.CharField(max_length=40)),
                 ("reason", models.CharField(max_length=200)),
-                ("cells", models.JSONField(default=dict)),
+                ("cells", models.JSONField(default=list)),
                 (
                     "job",
                     models.ForeignKey(

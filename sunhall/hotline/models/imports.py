@@ -29,13 +29,16 @@ class ImportJob(models.Model):
 
 
 class ImportReject(models.Model):
-    """One row that was not taken, with field and reason, as it stood in the file."""
+    """One row that was not taken, with field and reason, as it stood in the file.
+
+    `cells` holds pairs of header and text: PostgreSQL does not keep the order of an object.
+    """
 
     job = models.ForeignKey(ImportJob, on_delete=models.CASCADE, related_name="rejects")
     row = models.PositiveIntegerField()
     field = models.CharField(max_length=40)
     reason = models.CharField(max_length=200)
-    cells = models.JSONField(default=dict)
+    cells = models.JSONField(default=list)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["job", "row", "field"], name="reject_once")]

@@ -164,11 +164,13 @@ def rejects(request: Request, code: str) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     table = csv.writer(response)
     rows = queries.rejects_of(found)
-    names = list(rows[0].cells) if rows else []
+    first = rows.first()
+    names = [name for name, _cell in first.cells] if first else []
     names = [name for name in names if name not in rules.REJECT_COLUMNS]
     table.writerow([*names, *rules.REJECT_COLUMNS])
     for row in rows.iterator():
-        cells = [row.cells.get(name, "") for name in names]
+        held = dict(row.cells)
+        cells = [held.get(name, "") for name in names]
         table.writerow([*cells, row.row, row.field, row.reason])
     return response
 

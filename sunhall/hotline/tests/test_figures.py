@@ -1,0 +1,109 @@
+"""Figures of requests as they live: each number, its rows beneath, and who may count them (D2)."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+
+from sunhall.ground.access.actor import SYSTEM
+from sunhall.ground.kit.refusal import NotFound, Refused
+from sunhall.hotline import actions
+from sunhall.hotline.queries.figures import figures, request_rows
+from sunhall.hotline.tests.makers import lay_desk, make_request
+from sunhall.matters import actions as matter_actions
+from sunhall.matters.queries.figures import Period
+from tests.cast import Cast
+
+MONDAY = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)
+PERIOD = Period(date(2026, 11, 2), date(2026, 11, 2))
+
+
+@pytest.fixture
+def clock() -> Iterator[Any]:
+    with time_machine.travel(MONDAY, tick=False) as at:
+        yield at
+
+
+@pytest.fixture
+def desk(clock: Any, cast: Cast) -> Cast:
+    lay_desk(cast)
+    return cast
+
+
+def value(name: str) -> float | int | None:
+    return figures(SYSTEM, PERIOD).figures[name].value
+
+
+def numbers(name: str) -> set[str]:
+    return {row.matter.number for row in request_rows(SYSTEM, name, PERIOD)}
+
+
+def answer(cast: Cast, number: str) -> None:
+    actions.answer_directly(number, text="已经核实并答复", by=cast.operator)
+
+
+def test_each_request_is_counted_where_it_belongs(desk: Cast, clock: Any) -> None:
+    soon, late, silent, fresh = (make_request(desk).matter.number for _ in range(4))
+    clock.move_to(MONDAY + timedelta(days=4))
+    answer(desk, soon)
+    clock.move_to(MONDAY + timedelta(days=9))
+    answer(desk, late)
+    assert (value("received"), value("answered"), value("open")) == (4, 2, 2)
+    assert (value("on_time"), value("late")) == (1, 3)
+    assert value("on_time_rate") == 0.25
+    assert (value("median_working_days"), value("p90_working_days")) == (5.5, 6.7)
+    assert numbers("on_time") == {soon}
+    assert numbers("late") == {late, silent, fresh}
+    assert numbers("open") == {silent, fresh}
+    assert numbers("on_time_rate") == {soon, late, silent, fresh}
+
+
+def test_what_is_not_due_yet_is_in_no_rate(desk: Cast) -> None:
+    make_request(desk)
+    assert (value("open"), value("late"), value("on_time_rate")) == (1, 0, None)
+
+
+def test_a_paused_clock_is_not_late(desk: Cast, clock: Any) -> None:
+    number = make_request(desk, upto="handling").matter.number
+    matter_actions.pause_clock(number, ground="鉴定", paper="清鉴〔2026〕1号", by=desk.handler)
+    clock.move_to(MONDAY + timedelta(days=18))
+    assert (value("open"), value("late")) == (1, 0)
+
+
+def test_the_period_is_the_local_day_of_receipt(desk: Cast, clock: Any) -> None:
+    clock.move_to(datetime(2026, 11, 1, 16, 0, tzinfo=UTC))  # midnight of the second, local
+    make_request(desk)
+    clock.move_to(datetime(2026, 11, 2, 15, 59, tzinfo=UTC))
+    make_request(desk)
+    clock.move_to(datetime(2026, 11, 2, 16, 0, tzinfo=UTC))
+    make_request(desk)
+    assert value("received") == 2
+
+
+def test_what_people_say_makes_the_satisfaction_rate(desk: Cast) -> None:
+    for satisfied in (True, False, None):
+        number = make_request(desk, upto="answered").matter.number
+        if satisfied is not None:
+            actions.revisit_request(
+                number, way="phone", reached=True, satisfied=satisfied, by=desk.revisitor
+            )
+    report = figures(SYSTEM, PERIOD).figures
+    assert (report["satisfaction_rate"].value, report["satisfaction_rate"].n) == (0.5, 2)
+    assert (report["revisit_rate"].value, report["revisit_rate"].n) == (0.6667, 3)
+    assert len(numbers("satisfaction_rate")) == 2
+
+
+def test_nobody_counts_what_they_may_not_see(desk: Cast) -> None:
+    make_request(desk)
+    assert figures(desk.operator, PERIOD).figures["received"].value == 1
+    assert figures(desk.other_handler, PERIOD).figures["received"].value == 0
+    assert not request_rows(desk.other_handler, "received", PERIOD).exists()
+
+
+def test_a_period_backwards_and_an_unknown_figure_are_refused(desk: Cast) -> None:
+    with pytest.raises(Refused, match="结束日期应不早于开始日期"):
+        Period(date(2026, 11, 2), date(2026, 11, 1))
+    with pytest.raises(NotFound):
+        request_rows(SYSTEM, "secret_rate", PERIOD)
