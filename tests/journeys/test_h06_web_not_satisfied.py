@@ -118,3 +118,19 @@ def test_no_public_page_has_a_barrier(county, walker, density):
         one.go(path)
         assert one.barriers() == [], name
         one.shot(name)
+
+
+@pytest.mark.parametrize("density", ["citizen", "elder"])
+def test_my_page_has_no_barrier(county, walker, client_for, density):
+    for stage in ("handling", "answered", "talked"):
+        make_request(county, upto=stage)
+    one = walker(
+        f"my-{density}-360",
+        density=density,
+        session=client_for("resident").cookies["session"].value,
+    )
+    one.go("/")
+    one.tap("我的")
+    assert one.sees("正在办")
+    assert one.barriers() == []
+    one.shot("list")

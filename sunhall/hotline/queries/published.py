@@ -37,11 +37,10 @@ class Case:
 
 
 def public_requests() -> QuerySet[Request]:
-    """The one allow-list of the portal: agreed, neither sealed nor confidential, not imported."""
+    """The one allow-list of the portal: agreed, neither sealed nor confidential."""
     return Request.objects.filter(
         matter__is_public=True,
         matter__is_sealed=False,
-        matter__is_replayed=False,
         is_confidential=False,
     ).select_related("matter", "matter__last_answer")
 

@@ -13,7 +13,7 @@ from sunhall.hotline.actions.intake import LEAST_TEXT, MOST_TEXT
 
 Choices = Iterable[tuple[str, Any]]
 UNSURE = "unsure"
-NOWHERE = "nowhere"
+MOST_BEFORE = 10
 
 MEDIA = "image/*,audio/*,video/*,application/pdf"
 
@@ -74,10 +74,10 @@ class ClassForm(forms.Form):
 
     def __init__(self, *args: Any, classes: Choices, similar: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["choice"].choices = [  # type: ignore[attr-defined]
-            *classes,
-            (UNSURE, _("不确定，请工作人员判断")),
-        ]
+        offered, unsure = list(classes), (UNSURE, _("不确定，请工作人员判断"))
+        # A long list begins with the way out, so that nobody has to scroll for it.
+        ordered = [unsure, *offered] if len(offered) > MOST_BEFORE else [*offered, unsure]
+        self.fields["choice"].choices = ordered  # type: ignore[attr-defined]
         found = list(similar)
         if found:
             none = ("", _("都不是，我说的是另一件事"))
