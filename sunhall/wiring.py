@@ -198,6 +198,7 @@ REACTIONS: dict[type[Event], Iterable[Reaction]] = {
     hotline.ImportAdvanced: [hotline_reactions.go_on_importing],
     hotline.ImportChecked: [],
     hotline.ImportStopped: [],
+    hotline.ImportForgotten: [],
     hotline.ImportFinished: [hotline_reactions.tell_importer],
     clocks.CalendarSeeded: [],
     clocks.NoticeProposed: [],

@@ -191,6 +191,11 @@ class ImportStopped(Event):
     reason: str
 
 
+@event("上传的文件和退回的行已清除", stream="import:{job}")
+class ImportForgotten(Event):
+    job: str
+
+
 @event("导入「{name}」：共 {rows} 行", stream="import:{job}")
 class ImportStarted(Event):
     job: str

@@ -18,3 +18,8 @@ def index_new_texts() -> None:
 def forget_old_drafts() -> None:
     """Unsent requests of strangers are not kept longer than they were told (ux E6; PIPL 19)."""
     actions.forget_drafts(by=SYSTEM)
+
+
+def forget_old_imports() -> None:
+    """Uploaded files and rejected rows are not kept longer than they serve (PIPL 19)."""
+    actions.forget_imports(by=SYSTEM)

@@ -23,6 +23,7 @@ from sunhall.hotline.actions.import_jobs import (
     advance_import,
     confirm_import,
     finish_import,
+    forget_imports,
     start_import,
     stop_import,
     try_import,
@@ -40,6 +41,7 @@ from sunhall.hotline.actions.registers import (
 )
 from sunhall.hotline.actions.resident import (
     file_request,
+    forget_draft,
     forget_drafts,
     publish_request,
     supplement_request,
@@ -68,7 +70,9 @@ __all__ = [
     "enrol_volunteer",
     "file_request",
     "finish_import",
+    "forget_draft",
     "forget_drafts",
+    "forget_imports",
     "hold_dialogue",
     "instruct_request",
     "keep_on_file",

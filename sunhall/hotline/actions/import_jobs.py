@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from sunhall.hotline.rules import imports as rules
 
 # A chunk that only compares holds no lock worth speaking of, so it may be longer.
 CHECK_CHUNK = 500
+# Long enough to correct rejected rows and import them again.
+KEPT_FOR = timedelta(days=30)
 
 
 @action
@@ -133,6 +136,25 @@ def stop_import(
     taken = 0 if job.is_dry_run else job.imported
     record(events.ImportStopped(job=code, imported=taken, reason=reason), by=by)
     return job
+
+
+@action
+def forget_imports(*, by: Actor) -> int:
+    """Delete uploaded files and rejected rows of old imports; the journal keeps the counts.
+
+    They hold names and words of people and serve nothing any more (PIPL 19, 47).
+    """
+    old = queries.forgettable(now() - KEPT_FOR)
+    for job in old:
+        if job.path:
+            Path(job.path).unlink(missing_ok=True)
+        ImportReject.objects.filter(job=job).delete()
+        job.path = ""
+        job.state = job.state if job.finished_at else "cancelled"
+        job.finished_at = job.finished_at or now()
+        job.save(update_fields=["path", "state", "finished_at"])
+        record(events.ImportForgotten(job=job.code), by=by)
+    return len(old)
 
 
 def _job(

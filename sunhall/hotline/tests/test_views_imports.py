@@ -1,8 +1,11 @@
 """Importing on the workbench: nothing is written before it was tried and confirmed (H8; ux C5)."""
 
 from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -11,8 +14,9 @@ from sunhall.config.command.basics import lay_messages
 from sunhall.ground.journal.models import Delivery
 from sunhall.ground.journal.record import told
 from sunhall.ground.journal.worker import deliver_one, drain
+from sunhall.ground.kit.now import now
 from sunhall.ground.outbox.queries import inbox_of
-from sunhall.hotline import events
+from sunhall.hotline import events, jobs
 from sunhall.hotline.models import ImportJob, Request
 from sunhall.hotline.tests.makers import lay_desk
 from tests.cast import Cast
@@ -164,3 +168,18 @@ def test_only_who_may_import_comes_in(
 ) -> None:
     response = client_for(who).get(reverse("workbench:imports"))
     assert "没有这项权限" in response.content.decode()
+
+
+def test_uploaded_files_and_rejected_rows_are_forgotten_after_a_month(bench: Client) -> None:
+    job = confirm(bench, attempt(bench, upload(bench)))
+    drain()
+    jobs.forget_old_imports()
+    assert job.rejects.exists()
+    with time_machine.travel(now() + timedelta(days=31), tick=False):
+        jobs.forget_old_imports()
+        jobs.forget_old_imports()
+    assert not Path(job.path).exists()
+    assert not job.rejects.exists()
+    assert told(f"import:{job.code}").count(events.ImportForgotten) == 1
+    job.refresh_from_db()
+    assert (job.state, job.rejected) == ("done", 1)

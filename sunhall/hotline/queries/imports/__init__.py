@@ -2,6 +2,7 @@
 
 from sunhall.hotline.queries.imports.jobs import (
     ends_at,
+    forgettable,
     import_job,
     import_jobs,
     is_stalled,
@@ -47,6 +48,7 @@ __all__ = [
     "ends_at",
     "file_hash",
     "file_stem",
+    "forgettable",
     "import_job",
     "import_jobs",
     "is_stalled",

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from sunhall.ground.kit.now import now
 from sunhall.ground.kit.refusal import NotFound
@@ -35,6 +35,13 @@ def job_for_update(code: str) -> ImportJob:
 def rejects_of(job: ImportJob) -> QuerySet[ImportReject]:
     """The rows of an import that were not taken."""
     return ImportReject.objects.filter(job=job).order_by("row")
+
+
+def forgettable(before: datetime) -> list[ImportJob]:
+    """Imports that nobody has touched since an instant and that still keep rows or a file."""
+    rows = ImportJob.objects.filter(beat_at__lt=before)
+    keeps = Q(rejects__isnull=False) | ~Q(path="")
+    return list(rows.filter(keeps).distinct().order_by("pk"))
 
 
 def is_working(job: ImportJob) -> bool:
