@@ -2,6 +2,7 @@
 
 import structlog
 
+from sunhall.ground.journal import schedule
 from sunhall.ground.journal.audit import verify_and_keep
 from sunhall.ground.journal.roots import make_missing_roots
 
@@ -18,3 +19,8 @@ def verify_journal() -> None:
     run = verify_and_keep()
     if run.found:
         log.error("the journal does not hold", found=run.found, findings=run.findings[:3])
+
+
+def forget_old_runs() -> None:
+    """Keep the runs of scheduled jobs for two weeks: three a minute would fill the table."""
+    schedule.forget_old_runs(days=14)

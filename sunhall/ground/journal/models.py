@@ -107,6 +107,7 @@ class JobRun(models.Model):
 
     job = models.CharField(max_length=120)
     due_at = models.DateTimeField()
+    lease_until = models.DateTimeField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
     error = models.TextField(default="", blank=True)
 

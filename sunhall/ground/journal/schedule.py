@@ -6,12 +6,14 @@ from datetime import datetime, timedelta
 
 import structlog
 from croniter import croniter
-from django.db import transaction
+from django.db.models import Q
 
 from sunhall.ground.journal.models import JobRun
 from sunhall.ground.kit.now import LOCAL, now
 
 CATCH_UP = timedelta(hours=26)
+LEASE = timedelta(hours=1)
+RETRY = timedelta(minutes=1)
 
 log = structlog.get_logger(__name__)
 
@@ -39,32 +41,44 @@ def run_due(jobs: Iterable[Job]) -> int:
     """Run each job whose last instant has not been run; a night without a worker is made up.
 
     Jobs ask the rows what is due, never "what is due today", so one late run does what
-    several missed ones would have done.
+    several missed ones would have done; and one that was killed halfway is simply run again
+    when its lease ends. So a job needs no transaction around it: its actions have their own,
+    and a long one holds no lock that the desk waits for.
     """
-    return sum(_run_once(job) for job in jobs)
+    due = {(job.name, job.last_due(now())): job for job in jobs}
+    done = JobRun.objects.filter(
+        due_at__gte=now() - CATCH_UP, done_at__isnull=False, job__in={name for name, _ in due}
+    ).values_list("job", "due_at")
+    for key in done:
+        due.pop(key, None)
+    return sum(_run_once(job, due_at) for (_, due_at), job in due.items())
 
 
-def _run_once(job: Job) -> int:
-    due_at = job.last_due(now())
-    if now() - due_at > CATCH_UP:
+def forget_old_runs(days: int) -> int:
+    """Delete runs older than so many days: the latest tell whether all is well."""
+    old = JobRun.objects.filter(due_at__lt=now() - timedelta(days=days), done_at__isnull=False)
+    return old.delete()[0]
+
+
+def _run_once(job: Job, due_at: datetime) -> int:
+    if now() - due_at > CATCH_UP or not _claimed(job, due_at):
         return 0
-    made = JobRun.objects.bulk_create([JobRun(job=job.name, due_at=due_at)], ignore_conflicts=True)
-    with transaction.atomic():
-        claim = JobRun.objects.select_for_update(skip_locked=True, of=("self",)) if made else None
-        run = (
-            claim.filter(job=job.name, due_at=due_at, done_at__isnull=True).first()
-            if claim
-            else None
-        )
-        if run is None:
-            return 0
-        try:
-            with transaction.atomic():
-                job.run()
-            run.done_at, run.error = now(), ""
-        except Exception as error:
-            # The failure is kept on the run, where the system page shows it; next pass retries.
-            run.error = f"{type(error).__name__}: {error}"[:2000]
-            log.exception("job failed", job=job.name)
-        run.save(update_fields=["done_at", "error"])
+    run = JobRun.objects.filter(job=job.name, due_at=due_at)
+    try:
+        job.run()
+    except Exception as error:
+        # Kept on the run, where the system page shows it, and tried again a little later.
+        text = f"{type(error).__name__}: {error}"[:2000]
+        run.update(error=text, lease_until=now() + RETRY)
+        log.exception("job failed", job=job.name)
+    else:
+        run.update(done_at=now(), error="")
     return 1
+
+
+def _claimed(job: Job, due_at: datetime) -> bool:
+    """Take the run for a while, by a conditional update: whoever changes the row has it."""
+    JobRun.objects.bulk_create([JobRun(job=job.name, due_at=due_at)], ignore_conflicts=True)
+    free = Q(lease_until__isnull=True) | Q(lease_until__lt=now())
+    open_run = JobRun.objects.filter(free, job=job.name, due_at=due_at, done_at__isnull=True)
+    return bool(open_run.update(lease_until=now() + LEASE))
