@@ -12,6 +12,9 @@ from contextlib import redirect_stdout, suppress
 from importlib import import_module
 from pathlib import Path
 
+for name in [name for name in os.environ if name.startswith("SUNHALL_")] + ["DATABASE_URL"]:
+    # The docs state defaults, whatever this machine has set.
+    os.environ.pop(name, None)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sunhall.config.settings")
 
 import django

@@ -1,9 +1,12 @@
 """Collect the texts of the interface and keep the English catalogue complete.
 
 `--update` merges new texts into `locale/en/LC_MESSAGES/django.po` and compiles it; `--check` fails
-when a text of the house has no English, or placeholders differ.
+when a text of the house has no English, or placeholders differ. Marked texts count, and so does
+every Chinese literal of the product: rules and actions know no gettext, so their words are
+translated where they are shown (`said` and `word` of the components).
 """
 
+import ast
 import io
 import re
 import sys
@@ -25,6 +28,28 @@ KEYWORDS = {
     "npgettext": ((1, "c"), 2, 3),
 }  # fmt: skip
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|{\w*}")
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+PATTERN = re.compile(r"[\[|\\]|%[YHm]|(?:[\u3400-\u9fff]+ ){3}")  # for machines, not to be read
+
+# Chinese that is content or reading matter of the machine, not a word of the interface.
+CONTENT = (
+    "sunhall/api/schema.py",
+    "sunhall/clocks/rules/notice_text.py",
+    "sunhall/clocks/rules/notices.py",
+    "sunhall/clocks/rules/opening.py",
+    "sunhall/clocks/rules/presets.py",
+    "sunhall/clocks/rules/table.py",
+    "sunhall/config/",
+    "sunhall/ground/sealed/masks.py",
+    "sunhall/ground/web/dates.py",
+    "sunhall/ground/web/styleguide/",
+    "sunhall/hotline/rules/class_tree.py",
+    "sunhall/hotline/rules/imports/people.py",
+    "sunhall/hotline/rules/imports/times.py",
+    "sunhall/hotline/rules/imports/words.py",
+    "sunhall/hotline/rules/messages.py",
+    "sunhall/matters/rules/tokens.py",
+)
 
 Found = tuple[str, int, str | tuple[str, ...], str | None]
 
@@ -32,17 +57,41 @@ Found = tuple[str, int, str | tuple[str, ...], str | None]
 def texts() -> Iterator[Found]:
     """Every marked text with its file and line."""
     for path in sorted((ROOT / "sunhall").rglob("*")):
-        if "tests" in path.parts or path.suffix not in {".py", ".html"}:
+        if {"tests", "migrations"} & set(path.parts) or path.suffix not in {".py", ".html"}:
             continue
         source = path.read_text(encoding="utf-8")
+        name = str(path.relative_to(ROOT))
         if path.suffix == ".html":
             source = templatize(source)
-        name = str(path.relative_to(ROOT))
+        elif not name.startswith(CONTENT):
+            yield from ((name, line, text, None) for line, text in literals(source))
         for line, message, _, context in extract(
             "python", io.BytesIO(source.encode()), keywords=KEYWORDS
         ):
             if message:
                 yield name, line, message, context
+
+
+def literals(source: str) -> Iterator[tuple[int, str]]:
+    """Chinese literals: no docstrings, no parts of f-strings, no sentences of events."""
+    tree = ast.parse(source)
+    skipped = {id(node) for outer in ast.walk(tree) for node in _not_words(outer)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            text = node.value
+            if id(node) not in skipped and CHINESE.search(text) and not PATTERN.search(text):
+                yield node.lineno, text
+
+
+def _not_words(node: ast.AST) -> Iterator[ast.AST]:
+    if isinstance(node, ast.JoinedStr):
+        for value in node.values:
+            if isinstance(value, ast.Constant):
+                yield value
+    elif isinstance(node, ast.Expr):
+        yield node.value
+    elif isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"event", *KEYWORDS}:
+        yield from (part for arg in node.args for part in ast.walk(arg))
 
 
 def template() -> Catalog:

@@ -7,6 +7,7 @@ The one-time password is printed once and must be changed at the first sign-in.
 import argparse
 import sys
 
+from sunhall.config.command import basics
 from sunhall.directory import actions as directory
 from sunhall.ground.access.actor import SYSTEM
 
@@ -19,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("account", help="name to sign in with")
     parser.add_argument("--name", help="the person's name (to make an account)")
     parser.add_argument("--role", choices=ROLES, help="which of the three administrators")
-    parser.add_argument("--organisation", default="", help="code of the organisation")
+    parser.add_argument("--organisation", default=basics.OFFICE[0], help="code of the organisation")
     parser.add_argument("--reset", action="store_true", help="only give a new one-time password")
 
 

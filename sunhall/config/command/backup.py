@@ -43,13 +43,19 @@ def run(args: argparse.Namespace) -> int:
         about = {
             "made_at": now().isoformat(),
             "engine": connection.vendor,
-            "sha256": hashlib.sha256(dump.read_bytes()).hexdigest(),
+            "sha256": file_digest(dump),
         }
         _add_text(archive, "about.json", json.dumps(about))
     part.chmod(0o600)
     os.replace(part, target)
     sys.stdout.write(f"{target} ({target.stat().st_size:,} bytes)\n")
     return 0
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file of any size."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def dump_database(target: Path) -> None:

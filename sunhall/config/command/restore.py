@@ -4,7 +4,6 @@ Afterwards `sunhall verify` recomputes every chain: a restored house proves itse
 """
 
 import argparse
-import hashlib
 import json
 import shutil
 import subprocess
@@ -16,7 +15,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-from sunhall.config.command.backup import postgres_words
+from sunhall.config.command.backup import file_digest, postgres_words
 from sunhall.ground.kit.refusal import refuse
 
 SUMMARY = "put an archive back into an empty database"
@@ -43,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _check(part: Path) -> None:
     about = json.loads((part / "about.json").read_text(encoding="utf-8"))
-    if hashlib.sha256((part / "database").read_bytes()).hexdigest() != about["sha256"]:
+    if file_digest(part / "database") != about["sha256"]:
         raise refuse("备份文件已损坏：数据库部分的摘要不符，请换用另一份备份", field="file")
     if about["engine"] != connection.vendor:
         raise refuse(
