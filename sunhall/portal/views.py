@@ -15,11 +15,11 @@ from sunhall.ground.kit.refusal import NotFound
 from sunhall.ground.web.doors import Request, open_to_public, resident
 from sunhall.ground.web.parts import page
 from sunhall.hotline import queries as hotline
-from sunhall.matters import queries as matters
 from sunhall.portal.cookies import COOKIES
 
 CASES_AT_HOME = 3
 CASES_A_PAGE = 20
+MINE_SHOWN = 60
 LEAST_SEARCH = 2
 
 
@@ -82,8 +82,8 @@ def case(request: Request, number: str) -> HttpResponse:
 @require_GET
 def mine(request: Request) -> HttpResponse:
     """我的: everything the signed-in person has with us, open ones first."""
-    rows = matters.matters_for(request.actor).filter(kind="request").order_by("-opened_at")
-    standings = [hotline.standing(hotline.request_of(row.number)) for row in rows[:100]]
+    rows = hotline.requests_for(request.actor).order_by("-matter__opened_at")
+    standings = [hotline.standing(row) for row in rows[:MINE_SHOWN]]
     return page(
         request,
         "portal/my.html",

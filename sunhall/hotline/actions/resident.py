@@ -142,10 +142,16 @@ def forget_drafts(*, by: Actor) -> int:
         if answers["saved_at"] + rules.draft_life(answers) < now()
     ]
     for who in lapsed:
-        for stored in files_kept.files_of(who):
-            store.remove_file(stored.code, reason="草稿过期", by=by)
-        matter_actions.drop_draft(rules.DRAFT_FORM, who=who, by=by)
+        forget_draft(who, by=by)
     return len(lapsed)
+
+
+@action
+def forget_draft(who: str, *, by: Actor) -> None:
+    """Erase one unsent request with its files; whoever holds its key may do so."""
+    for stored in files_kept.files_of(who):
+        store.remove_file(stored.code, reason="草稿清除", by=by)
+    matter_actions.drop_draft(rules.DRAFT_FORM, who=who, by=by)
 
 
 def _person(name: str, phone: str, place: str, by: Actor) -> str:

@@ -57,8 +57,8 @@ class Standing:
         return self.clock.row.due_at if self.clock else None
 
 
-def standing(request: Request) -> Standing:
-    """Say who has a request now, what comes next and at the latest when."""
+def standing(request: Request, *, explained: bool = False) -> Standing:
+    """Say who has a request now, what comes next and at the latest when, if asked day by day."""
     matter = request.matter
     over = matter.phase in ENDED
     word, meaning = rules.citizen_status(
@@ -79,16 +79,16 @@ def standing(request: Request) -> Standing:
         holder=holder,
         phone="" if matter.is_sealed else _phone_of(matter.owner),
         next_step=_next_step(request, offices.get(matter.offered_to, "")),
-        clock=None if over else clock_of(request),
+        clock=None if over else clock_of(request, explained=explained),
         is_over=over,
         pause=f"{pause.ground}（{pause.paper}）" if pause else "",
     )
 
 
-def clock_of(request: Request) -> Clock | None:
-    """The clock the person waits for, explained day by day."""
+def clock_of(request: Request, *, explained: bool = False) -> Clock | None:
+    """The clock the person waits for."""
     wanted = _CLOCK.get(request.matter.stage, "reply")
-    clocks = matters.clocks_of(request.matter, explained=True)
+    clocks = matters.clocks_of(request.matter, explained=explained)
     running = [clock for clock in clocks if clock.row.met_at is None]
     named = [clock for clock in running if clock.row.name == wanted]
     return next(iter(named or running), None)

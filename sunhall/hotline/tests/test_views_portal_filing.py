@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from PIL import Image
 
+from sunhall.ground.files.models import StoredFile
 from sunhall.hotline.models import Request
 from sunhall.hotline.tests.makers import lay_desk, make_request
 from sunhall.matters.models import Draft, Matter
@@ -172,6 +173,22 @@ def test_a_kept_file_can_be_taken_away_again(county: Cast, client: Client) -> No
     code = re.search(r'name="remove" value="(\w+)"', client.get(NEW).content.decode())[1]
     client.post(NEW, {"text": TEXT, "remove": code})
     assert "灯.jpg" not in client.get(NEW).content.decode()
+
+
+def test_a_draft_can_be_cleared_on_a_shared_phone(county: Cast, client: Client) -> None:
+    client.post(NEW, {"text": TEXT, "attached": [picture()]})
+    client.post(NEW, {"text": TEXT, "clear": "yes"})
+    assert client.cookies["draft"].value == ""
+    assert not Draft.objects.exists()
+    assert not StoredFile.objects.filter(removed_at=None).exists()
+    assert TEXT not in client.get(NEW).content.decode()
+
+
+def test_after_sending_the_browser_forgets_within_an_hour(county: Cast, client: Client) -> None:
+    answer(client)
+    submit(client)
+    assert client.cookies["draft"]["max-age"] == 3600
+    assert TEXT not in client.get(NEW).content.decode()
 
 
 def test_danger_is_sent_to_the_phone_first_and_only_once(county: Cast, client: Client) -> None:

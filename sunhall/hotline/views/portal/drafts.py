@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.kit.now import now
 from sunhall.ground.web.doors import Request
-from sunhall.hotline import rules
+from sunhall.hotline import actions, rules
 from sunhall.matters import actions as matter_actions
 from sunhall.matters import queries as matters
 
@@ -54,6 +54,13 @@ def keep(request: Request, response: HttpResponse, answers: Answers) -> HttpResp
         samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,
     )
+    return response
+
+
+def clear(request: Request, response: HttpResponse) -> HttpResponse:
+    """Forget the draft and its files at once: the next person may hold the same phone."""
+    actions.forget_draft(f"draft:{key_of(request)}", by=request.actor)
+    response.delete_cookie(COOKIE, samesite="Lax")
     return response
 
 

@@ -26,7 +26,7 @@ SCANS = {"not_scanned": "off", "clean": "clean", "infected": "bad"}
 @require_GET
 def follow(request: Request, *, row: Any, actor: Actor) -> HttpResponse:
     """The page of one request."""
-    standing = queries.standing(row)
+    standing = queries.standing(row, explained=True)
     answers = list(row.matter.answers.order_by("-at", "-pk"))
     return page(
         request,

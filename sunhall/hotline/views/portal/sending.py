@@ -39,8 +39,7 @@ def check(request: Request) -> HttpResponse:
         return page(request, "hotline/portal/new_check.html", **_shown(request, answers))
     filed = _file(request, answers)
     number = filed.matter.number
-    done = {"done": number, "phone": answers.get("phone", "")}
-    return drafts.keep(request, redirect(steps.receipt_url(number)), done)
+    return drafts.keep(request, redirect(steps.receipt_url(number)), {"done": number})
 
 
 @open_to_public

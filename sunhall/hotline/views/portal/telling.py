@@ -25,6 +25,8 @@ def text(request: Request) -> HttpResponse:
     if request.method == "GET":
         answers = {} if "done" in answers else answers
         return _page(request, TextForm(initial=answers), answers)
+    if "clear" in request.POST:
+        return drafts.clear(request, redirect("portal:request-new"))
     answers = steps.opened(answers)
     drafts.ready(request)
     answers["text"] = request.POST.get("text", "").strip()
