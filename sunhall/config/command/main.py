@@ -34,7 +34,7 @@ VERBS = {
 }
 
 # Verbs that must run before the database is ready, or that make it ready themselves.
-UNREADY = frozenset({"setup", "check", "restore", "classify"})
+UNREADY = frozenset({"setup", "check", "backup", "restore", "classify"})
 
 
 def main(argv: list[str] | None = None) -> int:
