@@ -134,7 +134,7 @@ def _kill_at_random(house: House, traffic: Traffic, kills: int) -> None:
 
 
 def _reconcile(traffic: Traffic, found: dict[str, Any], answered: dict[str, str]) -> None:
-    assert not traffic.wrong, (len(traffic.wrong), len(traffic.filed), traffic.wrong[:2])
+    assert not traffic.wrong
     assert traffic.filed, "no request was acknowledged"
     assert traffic.rated, "no rating was acknowledged"
     assert not found["findings"]
