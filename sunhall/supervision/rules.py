@@ -25,10 +25,10 @@ QUESTIONS: tuple[Question, ...] = (
     Question("disputed", "联系记录有异议", "谁说没人联系过他？"),
 )
 # What lies beyond the strip; a list of its own, but no tile.
-LATER = Question("later", "十天以后到期", "更远的有几件？")
+LATER = Question("later", "一周以后到期", "更远的有几件？")
 
 SOON_DAYS = 3
-AHEAD_DAYS = 10
+AHEAD_DAYS = 7
 WORST = 3
 
 
@@ -89,7 +89,10 @@ class Course:
     longer: tuple[Longer, ...] = ()
     returns: int = 0
     offered: str = ""
-    offered_days: int = 0
+    offered_at: datetime | None = None
+
+
+Facts = dict[str, str | int | datetime | None]
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,7 @@ class Cause:
     """The one line that says why: a code, and the facts that its words name."""
 
     code: str
-    facts: dict[str, str | int]
+    facts: Facts
 
 
 def cause(course: Course) -> Cause:
@@ -108,11 +111,11 @@ def cause(course: Course) -> Cause:
         stop = running[0]
         return Cause("paused", {"ground": stop.ground, "paper": stop.paper, "by": stop.by})
     if course.offered:
-        return Cause("unsigned", {"post": course.offered, "days": course.offered_days})
+        return Cause("unsigned", {"post": course.offered, "since": course.offered_at})
     longest = _longest(course.held)
     if longest is None:
         return Cause("unknown", {})
-    facts: dict[str, str | int] = {"post": longest.post, "days": longest.days, "all": total}
+    facts: Facts = {"post": longest.post, "days": longest.days, "all": total}
     if course.returns:
         return Cause("returned", facts | {"times": course.returns})
     return Cause("held", facts)

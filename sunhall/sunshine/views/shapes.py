@@ -6,6 +6,7 @@ from django.utils.dates import MONTHS_3
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from sunhall.ground.kit.now import today
 from sunhall.ground.web.components.filters import number, rate
 from sunhall.matters.queries.figures import Figure, Period
 from sunhall.sunshine import queries, rules
@@ -35,7 +36,7 @@ def value_words(figure: Figure) -> str:
 def period_words(period: Period) -> str:
     """From when to when."""
     words = _("%(first)s 至 %(last)s 收到")
-    return words % {"first": period.first, "last": period.last}
+    return words % {"first": period.first, "last": min(period.last, today())}
 
 
 def point(month: queries.Month) -> dict[str, Any]:

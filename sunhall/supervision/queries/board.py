@@ -16,6 +16,7 @@ from sunhall.supervision.queries.listing import due_on, open_matters, picks
 from sunhall.supervision.rules import AHEAD_DAYS, LATER, QUESTIONS, WORST, months_before
 
 DOTS = 8
+JOINT = " · "
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,16 @@ class OfficeLine:
     soon: int
     paused: int
     oldest_due: datetime | None
+
+    @property
+    def office(self) -> str:
+        """The organisation."""
+        return self.name.partition(JOINT)[0]
+
+    @property
+    def post_name(self) -> str:
+        """The post within it."""
+        return self.name.partition(JOINT)[2]
 
     @property
     def days_late(self) -> int:
@@ -147,7 +158,7 @@ def post_names(codes: Iterable[str]) -> dict[str, str]:
     """Posts with their organisation, closed ones too, in one query."""
     rows = directory.posts_within([""]).filter(code__in=set(codes))
     named = rows.values_list("code", "organisation__name", "name")
-    return {code: f"{organisation} · {name}" for code, organisation, name in named}
+    return {code: f"{organisation}{JOINT}{name}" for code, organisation, name in named}
 
 
 def _offset() -> Case:

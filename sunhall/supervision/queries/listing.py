@@ -1,5 +1,6 @@
 """The list behind a number. What a question picks stands in one place, for number and list."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -64,22 +65,38 @@ def page_of(
 
 def picks(code: str) -> Q:
     """What a question picks among the open matters; nothing for an unknown one."""
-    at = now()
-    ahead = Q(due_at__gte=at)
-    picked = {
-        "late": Q(due_at__lt=at),
-        "today": ahead & Q(due_at__lte=end_of(today())),
-        "soon": ahead & Q(due_at__lte=end_of(_workday_ahead(SOON_DAYS))),
-        "later": Q(due_at__gt=end_of(today() + timedelta(days=AHEAD_DAYS - 1))),
-        "unsigned": ~Q(offered_to=""),
-        "dialogue": Q(stage="dialogue"),
-        "paused": Q(paused_at__isnull=False),
-    }
-    if code == "disputed":
-        # Within the list's own rows: a join would count a matter once for each dispute.
-        disputed = matters.matters_for(SYSTEM).filter(contacts__disputed_at__isnull=False)
-        return Q(pk__in=disputed.values("pk"))
-    return picked.get(code, Q(pk__in=[]))
+    found = _PICKS.get(code)
+    return found() if found else Q(pk__in=[])
+
+
+def _late() -> Q:
+    return Q(due_at__lt=now())
+
+
+def _until(day: date) -> Q:
+    return Q(due_at__gte=now(), due_at__lte=end_of(day))
+
+
+def _later() -> Q:
+    return Q(due_at__gt=end_of(today() + timedelta(days=AHEAD_DAYS - 1)))
+
+
+def _disputed() -> Q:
+    """Among keys, for a join would count a matter once for each dispute."""
+    rows = matters.matters_for(SYSTEM).filter(contacts__disputed_at__isnull=False)
+    return Q(pk__in=rows.values("pk"))
+
+
+_PICKS: dict[str, Callable[[], Q]] = {
+    "late": _late,
+    "today": lambda: _until(today()),
+    "soon": lambda: _until(_workday_ahead(SOON_DAYS)),
+    "later": _later,
+    "unsigned": lambda: ~Q(offered_to=""),
+    "dialogue": lambda: Q(stage="dialogue"),
+    "paused": lambda: Q(paused_at__isnull=False),
+    "disputed": _disputed,
+}
 
 
 def due_on(day: date) -> Q:

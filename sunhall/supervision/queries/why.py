@@ -49,7 +49,7 @@ def _course(row: "Matter", posts: dict[str, str], people: dict[str, str]) -> Cou
         longer=tuple(_longer(one, people) for one in _extensions(row) if one.granted),
         returns=row.returns,
         offered=posts.get(row.offered_to, row.offered_to),
-        offered_days=_workdays(row, _offered_at(row), None) if row.offered_to else 0,
+        offered_at=_offered_at(row) if row.offered_to else None,
     )
 
 

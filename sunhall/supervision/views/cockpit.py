@@ -38,6 +38,8 @@ def cockpit(request: Request) -> HttpResponse:
         strip_answer=_strip_answer(board),
         points=[_point(line) for line in months] if len(months) >= LEAST_POINTS else [],
         rate_answer=_rate_answer(months),
+        open=sum(line.open for line in offices),
+        all_url=reverse("workbench:watch-list"),
         ahead=rules.AHEAD_DAYS,
         as_of=now(),
     )
