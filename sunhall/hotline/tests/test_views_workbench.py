@@ -196,6 +196,18 @@ def test_a_draft_comes_back_with_a_notice_and_can_be_dropped(
     assert "写到一半" not in page(client, at(request))
 
 
+def test_a_draft_outlives_a_change_of_owner(desk: Cast, client_for: ClientFor) -> None:
+    request = make_request(desk, upto="handling")
+    client, number = client_for("handler"), request.matter.number
+    client.post(f"/workbench/drafts/answer:{number}/", {"text": "写到一半"})
+    actions.return_request(
+        number, reason_code="not_duty", reason="不归本单位。", suggested="zj-roads", by=desk.handler
+    )
+    html = page(client, at(request))
+    assert "写到一半" in html
+    assert "发出答复" not in html
+
+
 def test_two_people_on_one_request_see_each_other(desk: Cast, client_for: ClientFor) -> None:
     request = make_request(desk, upto="handling")
     page(client_for("head"), at(request))

@@ -53,15 +53,18 @@ def page_of(request: Request, found: Any) -> dict[str, Any]:
     """All that the page of a request shows to this actor."""
     case = queries.case_for(request.actor, found)
     buttons = _buttons(request, case)
+    drawn = {button.move for button in buttons}
+    written = matters.drafts_about(request.actor.code, found.matter.number)
     return {
         "case": case,
         "found": found,
         "matter": found.matter,
         "buttons": buttons[:4],
         "more_buttons": buttons[4:],
-        "open": {button.move for button in buttons},
-        "withheld": _withheld(request, case, {button.move for button in buttons}),
+        "open": drawn,
+        "withheld": _withheld(request, case, drawn),
         "present": matters.present_at(found.matter.number, besides=request.actor),
+        "unsent": [row for row in written if row[0] not in drawn],
         "from": request.GET.get("from", ""),
     }
 

@@ -13,6 +13,7 @@ from sunhall.matters.queries.clock import (
 from sunhall.matters.queries.desk import (
     draft_of,
     drafted_at,
+    drafts_about,
     drafts_before,
     present_among,
     present_at,
@@ -45,6 +46,7 @@ __all__ = [
     "deadlines_past",
     "draft_of",
     "drafted_at",
+    "drafts_about",
     "drafts_before",
     "extension_asked",
     "extensions_waiting",

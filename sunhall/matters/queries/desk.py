@@ -51,3 +51,12 @@ def drafted_at(who: str, about: str) -> datetime | None:
     """When this person last kept a draft in a form about this matter: they are writing."""
     rows = Draft.objects.filter(who=who, form__endswith=about).order_by("-saved_at")
     return rows.values_list("saved_at", flat=True).first()
+
+
+def drafts_about(who: str, number: str) -> list[tuple[str, str, datetime]]:
+    """What a person wrote about a matter and did not send: form, text, when (ux A3-07)."""
+    rows = Draft.objects.filter(who=who, form__endswith=f":{number}").order_by("form")
+    return [
+        (row.form.partition(":")[0], "\n".join(json.loads(row.data).values()), row.saved_at)
+        for row in rows
+    ]
