@@ -21,6 +21,7 @@ from pathlib import Path
 from django.conf import settings
 
 from sunhall.config.command import basics
+from sunhall.config.command.breath import breathe
 from sunhall.ground.access.actor import SYSTEM
 from sunhall.ground.kit.refusal import refuse
 from sunhall.ground.kit.table import columns as headers_of
@@ -93,7 +94,9 @@ def _take(args: argparse.Namespace, columns: Mapping[str, str], source: str) -> 
     gc.freeze()
     whole = Sum()
     for lines in _batches(args.file, columns):
+        began = time.monotonic()
         whole.add(len(lines), actions.take_lines(job.code, lines, by=SYSTEM))
+        breathe(began)
         _progress(whole.rows, total)
     actions.finish_import(job.code, by=SYSTEM)
     return whole

@@ -3,10 +3,12 @@
 import argparse
 import signal
 import threading
+import time
 
 import structlog
 from django.db import close_old_connections
 
+from sunhall.config.command.breath import breath_after
 from sunhall.ground.journal.schedule import run_due
 from sunhall.ground.journal.worker import deliver_one
 from sunhall.ground.outbox.worker import dispatch_due
@@ -29,11 +31,11 @@ def run(args: argparse.Namespace) -> int:
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
     while not stop.is_set():
+        began = time.monotonic()
         busy = _pass()
         if args.once and not busy:
             break
-        if not busy:
-            stop.wait(IDLE_SECONDS)
+        stop.wait(breath_after(time.monotonic() - began) if busy else IDLE_SECONDS)
     return 0
 
 
