@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop, ngettext
 
 from sunhall.ground.web import dates
 from sunhall.ground.web.components.library import look, one_of, register
+from sunhall.ground.web.words import said
 
 # State, shape and word; the words are the ones the clocks use.
 LAMPS = {
@@ -36,7 +37,9 @@ def lamp(*, light: Any, word: str = "", title: str = "") -> SafeString:
     shape, own = LAMPS[state]
     sign = format_html('<span class="lamp-shape" aria-hidden="true">{}</span>', shape)
     tip = format_html(' title="{}"', title) if title else ""
-    return format_html('<span class="lamp lamp-{}"{}>{}{}</span>', state, tip, sign, word or _(own))
+    return format_html(
+        '<span class="lamp lamp-{}"{}>{}{}</span>', state, tip, sign, said(word) or _(own)
+    )
 
 
 def remaining(left: int, unit: str) -> str:

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from sunhall.ground.web.components.library import one_of, register
 from sunhall.ground.web.components.wording import errors, is_group, wrong_fields
+from sunhall.ground.web.words import options, word
 
 _WIDTHS = ("", "2", "4", "6", "11", "18", "full")
 
@@ -40,6 +41,7 @@ def field(
     """Render one form field whole: label or legend, hint, error, control (ux.md A1-01 to A1-10)."""
     one_of(width, _WIDTHS, "width")
     bound.form.use_required_attribute = False
+    _translate_choices(bound)
     wrong, text = errors(bound), hint or str(bound.help_text or "")
     ids = [f"{bound.auto_id}-hint"] * bool(text) + [f"{bound.auto_id}-error"] * bool(wrong)
     ids += [f"{bound.auto_id}-count"] * bool(count)
@@ -69,7 +71,7 @@ def field(
         "describedby": " ".join(ids),
         "control": ""
         if is_group(bound) or _kind(bound) == "checkbox"
-        else bound.as_widget(attrs=attrs),
+        else options(bound.as_widget(attrs=attrs)),
         "count": count,
         "prefix": prefix,
         "inline": inline,
@@ -80,6 +82,19 @@ def field(
 def _is_optional(bound: BoundField) -> bool:
     """Whether to say 选填; in a form that only narrows a list (`is_filter`) everything is."""
     return not bound.field.required and not getattr(bound.form, "is_filter", False)
+
+
+def _translate_choices(bound: BoundField) -> None:
+    """Say the choices of a select in the reader's language: its options hold plain text only."""
+    widget = bound.field.widget
+    if isinstance(widget, forms.Select):
+        widget.choices = [
+            (
+                value,
+                [(v, word(t)) for v, t in text] if isinstance(text, list | tuple) else word(text),
+            )
+            for value, text in widget.choices
+        ]
 
 
 def _kind(bound: BoundField) -> str:

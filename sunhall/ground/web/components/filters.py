@@ -5,8 +5,13 @@ from datetime import date, datetime
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from sunhall.ground.web import dates
+from sunhall.ground.web import dates, words
 from sunhall.ground.web.components.library import register
+
+register.filter("word", words.word)
+register.filter("said", words.said)
+register.filter("content", words.content)
+register.filter("lang", words.lang)
 
 
 def _time(value: dates.Day | None, words: str) -> SafeString | str:

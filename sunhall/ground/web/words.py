@@ -1,0 +1,53 @@
+"""Words in the reader's language: the house's own are translated, what people wrote is marked.
+
+Rules, wiring and verdicts speak Chinese and know no gettext; their words are in the catalogue and
+become English where they are shown. What the catalogue does not hold is content: it stays as it
+was written and says that it is Chinese (WCAG 3.1.2, ux.md E53).
+"""
+
+import re
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from sunhall.ground.web.dates import english
+
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_OPTION = re.compile(r"<option( [^>]*)?>(?=[^<]*[\u3400-\u9fff])")
+_MARK = ' lang="zh-Hans"'
+
+
+def word(value: Any) -> Any:
+    """A word of the house in the reader's language; anything else as it is."""
+    text = str(value) if isinstance(value, Promise) else value
+    return gettext(text) if isinstance(text, str) and text else text
+
+
+def is_foreign(value: Any) -> bool:
+    """Whether an English page must say that this is Chinese."""
+    return english() and isinstance(value, str) and bool(_CHINESE.search(value))
+
+
+def content(value: Any) -> Any:
+    """What somebody wrote: never translated, marked as Chinese in an English page."""
+    text = str(value) if isinstance(value, Promise) else value
+    return format_html("<span{}>{}</span>", mark_safe(_MARK), text) if is_foreign(text) else text  # noqa: S308  # a constant
+
+
+def said(value: Any) -> Any:
+    """A word of the house or, when the catalogue does not hold it, content."""
+    return content(word(value))
+
+
+def lang(value: Any) -> SafeString:
+    """The attribute for an element that holds `word(value)`."""
+    return mark_safe(_MARK if is_foreign(word(value)) else "")  # noqa: S308  # a constant
+
+
+def options(html: str) -> SafeString:
+    """The options of a select, each Chinese one marked: they can hold no element."""
+    marked = _OPTION.sub(rf"<option{_MARK}\1>", html) if english() else html
+    return mark_safe(marked)  # noqa: S308  # Django's own widget, already escaped
