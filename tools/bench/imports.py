@@ -20,7 +20,6 @@ DATA = ROOT.parent / "shared/data"
 REAL = (
     DATA / "teddy2020c/附件4_前2000.csv.gz",
     DATA / "teddy2020c/附件3.csv.gz",
-    DATA / "teddy2020c/附件3.xlsx",
     DATA / "fuzhou12345/fuzhou12345_rivers.csv.gz",
     DATA / "sf311/sf311_10000.csv.gz",
 )
