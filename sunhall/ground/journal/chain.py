@@ -2,9 +2,9 @@
 
 import hashlib
 import hmac
-import json
 from collections.abc import Callable
 from datetime import UTC, datetime
+from json.encoder import encode_basestring as _quoted
 from typing import Any
 
 from sunhall.ground.kit.digest import canonical, digest
@@ -14,17 +14,18 @@ GENESIS = ""
 
 def instant(at: datetime) -> str:
     """The one text of an instant: UTC with microseconds."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    utc = at if at.tzinfo is UTC else at.astimezone(UTC)
+    return utc.isoformat(timespec="microseconds")[:-6] + "Z"
 
 
 def link(
     stream: str, seq: int, kind: str, at: str, recorded_at: str, actor: str, data: str, prev: str
 ) -> bytes:
     """The bytes of one entry: a canonical JSON array, so that no two entries share a text."""
-    return json.dumps(
-        [stream, seq, kind, at, recorded_at, actor, data, prev],
-        ensure_ascii=False,
-        separators=(",", ":"),
+    # The text of json.dumps without its set-up, which would be half the cost of verifying.
+    return (
+        f"[{_quoted(stream)},{seq:d},{_quoted(kind)},{_quoted(at)},{_quoted(recorded_at)}"
+        f",{_quoted(actor)},{_quoted(data)},{_quoted(prev)}]"
     ).encode()
 
 
