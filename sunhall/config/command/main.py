@@ -74,4 +74,6 @@ def _run(module: ModuleType, args: argparse.Namespace) -> int:
         sys.stderr.write(f"sunhall: 没有找到 {missing}\n")
     except (FileNotFoundError, PermissionError, ImproperlyConfigured) as error:
         sys.stderr.write(f"sunhall: {error}\n")
+    except KeyboardInterrupt:
+        return 130
     return 1

@@ -5,6 +5,7 @@ import sys
 from datetime import timedelta
 
 from django.conf import settings
+from django.db import transaction
 
 from sunhall.clocks import queries as clocks
 from sunhall.config.command import basics
@@ -52,14 +53,21 @@ def run(args: argparse.Namespace) -> int:
 
 
 def ensure_demo(requests: int = 160) -> bool:
-    """Load the county once; False when it stands already."""
-    if directory_queries.staff_at_work().filter(code="operator").exists():
+    """Load the county once, whole or not at all; False when it stands already."""
+    staff = directory_queries.staff_at_work()
+    if staff.filter(code="operator").exists():
         return False
-    basics.lay()
-    with clocks.steady():
-        _lay_county()
-        _lay_hotline()
-        story.tell(_residents(), requests=requests)
+    if staff.exists():
+        raise refuse("数据库里已有本县人员，不能载入演示数据；请另用一个空数据库 (DATABASE_URL)")
+    sys.stdout.write("正在载入演示县，约一分钟 (loading the demonstration county) …\n")
+    sys.stdout.flush()
+    # One transaction: interrupted halfway, the next start begins again instead of lacking half.
+    with transaction.atomic():
+        basics.lay()
+        with clocks.steady():
+            _lay_county()
+            _lay_hotline()
+            story.tell(_residents(), requests=requests)
     return True
 
 
