@@ -155,10 +155,6 @@ def minutes(request: Request, number: str, pk: int) -> HttpResponse:
 def _paper(request: Request, number: str, pk: int, template: str) -> HttpResponse:
     dialogue = queries.dialogue_for(request.actor, number, pk)
     found = queries.request_for(request.actor, number)
-    return page(
-        request,
-        template,
-        found=found,
-        dialogue=dialogue,
-        case=queries.case_for(request.actor, found),
-    )
+    case = queries.case_for(request.actor, found)
+    office = queries.post_words(found.matter.owner)
+    return page(request, template, found=found, dialogue=dialogue, case=case, office=office)
