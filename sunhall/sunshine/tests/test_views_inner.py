@@ -1,0 +1,93 @@
+"""Inner figures: each opens the rows it rests on, as far as the reader may see them (D2)."""
+
+import csv
+import re
+from collections.abc import Callable, Iterator
+from html import unescape
+
+import pytest
+import time_machine
+from django.test import Client
+
+from sunhall.matters.models import Matter
+from sunhall.sunshine.tests.makers import NOW, published_county
+from tests.cast import STAFF, Cast
+
+ClientFor = Callable[[str], Client]
+READERS = {"manager", "inspector", "leader", "supervisor", "head"}
+ASKED = "first=2026-10-01&last=2026-11-18&kind=request"
+PAGES = (
+    "/workbench/figures/",
+    "/workbench/figures/rows/?name=late",
+    "/workbench/figures/rows.csv?name=late",
+)
+
+
+@pytest.fixture
+def county(cast: Cast) -> Iterator[Cast]:
+    with time_machine.travel(NOW, tick=False):
+        published_county(cast, answered=3, waiting=2, civil=1, plain=1)
+        yield cast
+
+
+def text(client: Client, path: str, status: int = 200) -> str:
+    answer = client.get(path)
+    assert answer.status_code == status, path
+    body = b"".join(answer) if answer.streaming else answer.content
+    return body.decode()
+
+
+def test_only_those_who_read_figures_come_in(county: Cast, client_for: ClientFor) -> None:
+    for who in STAFF:
+        client = client_for(who)
+        for path in PAGES:
+            assert client.get(path).status_code == (200 if who in READERS else 403), (who, path)
+    assert Client().get(PAGES[0]).status_code == 302
+
+
+def test_every_figure_opens_as_many_rows_as_its_n(county: Cast, client_for: ClientFor) -> None:
+    for who in sorted(READERS):
+        client = client_for(who)
+        page = text(client, f"/workbench/figures/?{ASKED}")
+        lines = re.findall(r'<td class="n">(\d+)</td>.*?href="([^"]+rows/[^"]+)"', page)
+        assert lines, who
+        for n, url in lines:
+            assert f"n = {n}<" in text(client, unescape(url)), (who, url)
+            sheet = text(client, unescape(url).replace("rows/?", "rows.csv?"))
+            assert len(list(csv.reader(sheet.splitlines()))) == int(n) + 1, (who, url)
+
+
+def test_what_one_may_not_see_is_not_counted(county: Cast, client_for: ClientFor) -> None:
+    def received(who: str) -> int:
+        page = text(client_for(who), f"/workbench/figures/?{ASKED}")
+        (found,) = re.findall(r"<b>(\d+)</b>", page)[:1]
+        return int(found)
+
+    assert received("leader") == 7
+    Matter.objects.filter(answered_at=None).update(is_sealed=True)
+    assert received("leader") == 3
+    assert received("inspector") == 7
+
+
+def test_rows_come_page_by_page(county: Cast, client_for: ClientFor) -> None:
+    client = client_for("leader")
+    path = f"/workbench/figures/rows/?name=received&{ASKED}"
+    last = Matter.objects.order_by("-number")[2].number
+    page = text(client, f"{path}&before={last}")
+    older = Matter.objects.filter(number__lt=last)
+    assert all(row.number in page for row in older)
+    assert f">{last}</a>" not in page
+
+
+def test_wrong_days_are_explained(county: Cast, client_for: ClientFor) -> None:
+    client = client_for("leader")
+    page = text(client, "/workbench/figures/?first=2026-11-10&last=2026-11-01", 422)
+    assert "结束日期应不早于开始日期" in page
+    text(client, "/workbench/figures/rows/?name=late&first=2026-11-10&last=2026-11-01", 404)
+    text(client, "/workbench/figures/rows/?name=invented", 404)
+
+
+def test_the_rows_hold_no_person(county: Cast, client_for: ClientFor) -> None:
+    sheet = text(client_for("leader"), f"/workbench/figures/rows.csv?name=received&{ASKED}")
+    assert county.person().name not in sheet
+    assert "13912345678" not in sheet
