@@ -342,12 +342,26 @@ def test_htmx_gets_only_the_part(desk: Cast, client_for: ClientFor) -> None:
     assert "matter-changed" in done["HX-Trigger"]
 
 
-def test_a_classified_request_says_so_in_the_journal(desk: Cast, client_for: ClientFor) -> None:
+def test_a_changed_class_is_set_back_by_undo_as_a_new_entry(
+    desk: Cast, client_for: ClientFor
+) -> None:
     request = make_request(desk, upto="classified")
     client = client_for("operator")
     actions.set_class("0102", name="环境卫生", by=desk.manager)
     client.post(at(request, "class/"), {"class_code": "0102"})
-    assert told(f"matter:{request.matter.number}")[-1] is events.RequestClassified
-    client.post(at(request, "class/"), {"class_code": CLASS})
+    html = page(client, at(request), headers={"HX-Request": "true"})
+    assert f'name="token" value="{CLASS}"' in html
+    client.post(at(request, "class/"), {"token": CLASS})
     request.matter.refresh_from_db()
     assert request.matter.class_code == CLASS
+    assert told(f"matter:{request.matter.number}").count(events.RequestClassified) == 3
+
+
+def test_a_page_key_nobody_made_begins_at_the_first_page(desk: Cast, client_for: ClientFor) -> None:
+    request = make_request(desk, upto="handling")
+    for after in ("x", "2026-01-01~R1", "~", "2026-01-01T00:00:00+00:00~"):
+        assert request.matter.number in page(
+            client_for("handler"), f"/workbench/?view=open&after={after}"
+        )
+    long = "answer:" + "9" * 90
+    assert client_for("handler").post(f"/workbench/drafts/{long}/", {"a": "b"}).status_code == 404

@@ -43,6 +43,7 @@ _DRAWN: tuple[tuple[str, Any, str, str, str, bool], ...] = (
     ("recall", _("收回交办"), "request-recall", "hotline.dispose", "u", True),
     ("assign", _("转办"), "request-dispatch", "hotline.dispose", "h", False),
     ("direct", _("处置…"), "request-dispose", "hotline.dispose", "d", False),
+    ("classify", _("改分类"), "request-classify", "hotline.dispose", "", False),
     ("call", _("来电补充或催办"), "request-call", "hotline.register", "b", False),
 )
 # Moves whose absence is explained when the stage would allow them.

@@ -174,7 +174,11 @@ def dispatch(request: Request, number: str) -> HttpResponse:
 @staff("hotline.dispose")
 @form_page
 def classify(request: Request, number: str) -> HttpResponse:
-    """Change the class; 撤销 sets it back where there was one before."""
+    """Change the class; 撤销 (`token`) sets it back where there was one before."""
+    if token := request.POST.get("token", ""):
+        queries.request_for(request.actor, number)
+        actions.classify_request(number, class_code=token, by=request.actor)
+        return settled(request, number, _("已恢复原来的分类"))
     before = queries.request_for(request.actor, number).matter.class_code
     return act(request, number, CLASSIFY, undo=f"classify:{before}" if before else "")
 

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from sunhall.ground.kit.now import now
+from sunhall.ground.kit.refusal import NotFound
 from sunhall.ground.web.doors import Request, staff
 from sunhall.ground.web.parts import part
 from sunhall.hotline.views.acting import draft_data
@@ -14,12 +15,15 @@ from sunhall.matters import actions as matter_actions
 from sunhall.matters import queries as matters
 
 WRITING = timedelta(seconds=60)
+LONGEST_KEY = 80
 
 
 @staff("workbench.enter")
 @require_POST
 def draft(request: Request, form: str) -> HttpResponse:
     """Keep what is being written; whoever looks at the same request sees 正在编辑."""
+    if len(form) > LONGEST_KEY:
+        raise NotFound(form)
     kept = draft_data(request.POST.dict())
     if kept:
         matter_actions.save_draft(form, data=kept, by=request.actor)

@@ -77,15 +77,24 @@ def keyset(
 ) -> tuple[list[Matter], str]:
     """One page of matters in order of a moment and number, and the key of the next page."""
     rows = rows.order_by(sort, "number")
-    at, _, number = after.partition("~")
-    if number:
-        since = datetime.fromisoformat(at)
+    since, number = _key(after)
+    if since is not None:
         rows = rows.filter(Q(**{f"{sort}__gt": since}) | Q(**{sort: since, "number__gt": number}))
     found = list(rows[: limit + 1])
     if len(found) <= limit:
         return found, ""
     last = found[limit - 1]
     return found[:limit], f"{getattr(last, sort).isoformat()}~{last.number}"
+
+
+def _key(after: str) -> tuple[datetime | None, str]:
+    """A page key read back; one that nobody made begins at the first page."""
+    at, _, number = after.partition("~")
+    try:
+        since = datetime.fromisoformat(at)
+    except ValueError:
+        return None, ""
+    return (since if since.tzinfo else None), number
 
 
 def counts(actor: Actor) -> dict[str, int]:
