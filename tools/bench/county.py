@@ -22,7 +22,7 @@ def cast() -> Cast:
     return _laid[0]
 
 
-def fill(count: int, *, mine: int = 0) -> Cast:
+def fill(count: int, *, mine: int = 0, share: float = 0.4) -> Cast:
     """Fill up to so many matters; `mine` of them are open at the handler's post."""
     county = cast()
     have = Matter.objects.filter(owner="mz-relief", stage="handling").count()
@@ -32,5 +32,5 @@ def fill(count: int, *, mine: int = 0) -> Cast:
     kept = make_request(county).matter
     actions.keep_on_file(kept.number, by=SYSTEM)
     kept.refresh_from_db()
-    material.copy_matters(open_, kept, count=count)
+    material.copy_matters(open_, kept, count=count, share=share)
     return county

@@ -11,10 +11,10 @@ from sunhall.matters.models import Assignment, Deadline, Matter
 POSTS = 2_000
 
 
-def copy_matters(open_: Matter, closed: Matter, *, count: int) -> None:
-    """Four in ten open, spread over many posts; due at moments spread over the next weeks."""
+def copy_matters(open_: Matter, closed: Matter, *, count: int, share: float) -> None:
+    """A share of them open, spread over many posts; due at moments spread over the next weeks."""
     have = Matter.objects.count()
-    _copy(open_, "bo", have, int(count * 0.4) - have)
+    _copy(open_, "bo", have, int(count * share) - have)
     _copy(closed, "bc", have, count - Matter.objects.count())
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

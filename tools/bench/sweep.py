@@ -17,7 +17,7 @@ GOAL = 1.0
 def main(small: bool = False) -> list[str]:
     """Measure; lines to print."""
     wanted = SMALL if small else RUNNING
-    county.fill(int(wanted / 0.4))
+    county.fill(wanted, share=1.0)
     _let_all_run()
     material.make_due(DUE)
     with connection.cursor() as cursor:
