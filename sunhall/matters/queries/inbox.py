@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.kit.now import LOCAL, now, today
-from sunhall.matters.models import Matter
+from sunhall.matters.models import Deadline, Matter
 from sunhall.matters.queries.lines import with_names
 from sunhall.matters.rules import ANSWERED
 
@@ -33,6 +33,13 @@ def _mine(actor: Actor) -> Q:
     return Q(owner__in=actor.posts, offered_to="")
 
 
+def _rows() -> QuerySet[Matter]:
+    """Open matters with the moment from which their first clock counts as near 临期."""
+    running = Deadline.objects.filter(matter=OuterRef("pk"), met_at=None, ended_at=None)
+    first = running.order_by("due_at", "pk").values("remind_at")[:1]
+    return Matter.objects.filter(closed_at=None).annotate(near_at=Subquery(first))
+
+
 def _end_of_today() -> datetime:
     return datetime.combine(today() + timedelta(days=1), time(), LOCAL)
 
@@ -45,6 +52,7 @@ VIEWS: tuple[View, ...] = (
         "今日到期",
         lambda actor: _mine(actor) & Q(due_at__gte=now(), due_at__lte=_end_of_today()),
     ),
+    View("near", "临期", lambda actor: _mine(actor) & Q(due_at__gte=now(), near_at__lte=now())),
     View("late", "超期", lambda actor: _mine(actor) & Q(due_at__lt=now())),
     View(
         "paused",
@@ -100,7 +108,7 @@ def _key(after: str) -> tuple[datetime | None, str]:
 def counts(actor: Actor) -> dict[str, int]:
     """How many each view holds, up to `COUNT_CAP` of a person's matters, in one query."""
     mine = Q(owner__in=actor.posts) | Q(offered_to__in=actor.posts)
-    near = Matter.objects.filter(mine, closed_at=None).order_by("due_at")[:COUNT_CAP]
+    near = _rows().filter(mine).order_by("due_at")[:COUNT_CAP]
     return near.aggregate(**{view.code: Count("pk", filter=_picked(view, actor)) for view in VIEWS})
 
 
@@ -116,12 +124,12 @@ def next_in_view(actor: Actor, view: str, number: str) -> str:
 def view_of(actor: Actor, number: str) -> str:
     """The view a matter stands in for this actor, "" when in none: its list beside its page."""
     here = {view.code: Count("pk", filter=_picked(view, actor)) for view in VIEWS}
-    held = Matter.objects.filter(number=number, closed_at=None).aggregate(**here)
+    held = _rows().filter(number=number).aggregate(**here)
     return next((code for code, n in held.items() if n), "")
 
 
 def _view(actor: Actor, code: str) -> QuerySet[Matter]:
-    return Matter.objects.filter(_picked(_named(code), actor), closed_at=None)
+    return _rows().filter(_picked(_named(code), actor))
 
 
 def _named(code: str) -> View:

@@ -96,6 +96,18 @@ def test_an_ordinary_inbox_takes_at_most_twelve_queries(desk: Cast, client_for: 
     assert len(real) <= MOST_QUERIES, "\n".join(real)
 
 
+def test_what_turns_red_next_has_a_view_of_its_own(
+    desk: Cast, client_for: ClientFor, monday: time_machine.Traveller
+) -> None:
+    soon = make_request(desk, upto="handling").matter.number
+    monday.shift(timedelta(days=4))
+    make_request(desk, upto="handling")
+    html = text(client_for("handler"), "/workbench/?view=near")
+    assert numbers_in(html) == [soon]
+    assert "临期" in html
+    assert matters.counts(desk.handler)["near"] == 1
+
+
 def test_pages_follow_by_key_and_lose_nothing(desk: Cast) -> None:
     made = {make_request(desk, upto="handling").matter.number for _ in range(5)}
     seen: list[str] = []

@@ -15,7 +15,7 @@ from sunhall.ground.web.doors import Request, staff
 from sunhall.ground.web.parts import part
 from sunhall.matters import queries as matters
 
-TONES = {"late": "danger", "today": "warn", "to-sign": "warn"}
+TONES = {"late": "danger", "today": "warn", "near": "warn", "to-sign": "warn"}
 
 
 @staff("workbench.enter")
