@@ -1,7 +1,7 @@
 """Rules of the hotline: stages and moves of a request, and what each may rest on."""
 
 from sunhall.hotline.rules.facts import RequestFacts
-from sunhall.hotline.rules.filing import DRAFT_FORM, DRAFT_LIVES, draft_life
+from sunhall.hotline.rules.filing import DRAFT_FORM, DRAFT_LIVES, LONGEST_DRAFT, draft_life
 from sunhall.hotline.rules.ratings import GOOD_FROM, REASONS, STARS, reasons_for
 from sunhall.hotline.rules.showing import without_persons
 from sunhall.hotline.rules.stages import INTAKE, MOVES, may_know_person
@@ -33,6 +33,7 @@ __all__ = [
     "DRAFT_LIVES",
     "GOOD_FROM",
     "INTAKE",
+    "LONGEST_DRAFT",
     "MOVES",
     "PAUSE_GROUNDS",
     "REASONS",

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 DRAFT_FORM = "request"
+# Three times what may be sent: enough to shorten it here, too little to fill a disk with.
+LONGEST_DRAFT = 60_000
 # Device-local expiry: a day without a phone number, thirty days with one.
 DRAFT_LIVES = timedelta(hours=24)
 DRAFT_LIVES_WITH_PHONE = timedelta(days=30)

@@ -1,5 +1,6 @@
 """Filing a request on the portal: pages, draft, one submission (H1; ux A1, E1–E14)."""
 
+import json
 import re
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
@@ -156,6 +157,43 @@ def test_a_photo_is_kept_before_the_request_and_goes_with_it(county: Cast, clien
     submit(client)
     request = Request.objects.get()
     assert request.matter.files.count() == 1
+
+
+def test_several_files_go_on_with_the_text(county: Cast, client: Client) -> None:
+    pictures = [picture("灯.jpg"), picture("路.jpg")]
+    response = client.post(NEW, {"text": TEXT, "photo": picture("门.jpg"), "attached": pictures})
+    assert response.status_code == 302, response.content.decode()
+    answer(client, upto="contact")
+    page = client.get(NEW + "check/").content.decode()
+    assert all(name in page for name in ("灯.jpg", "路.jpg", "门.jpg"))
+
+
+def test_an_empty_file_is_refused_by_its_name_once(county: Cast, client: Client) -> None:
+    empty = BytesIO(b"")
+    empty.name = "空.jpg"
+    page = client.post(NEW, {"text": TEXT, "attached": [empty]}).content.decode()
+    assert page.count("是空文件") == 2, "in the summary and beside the field"
+    assert "按提示的格式" not in page
+
+
+def test_what_nobody_typed_is_dropped(county: Cast, client: Client) -> None:
+    pasted = "村口的路灯\x00坏了\x1b\u202e，\r\n晚上看不见路"
+    assert client.post(NEW, {"text": pasted}).status_code == 302
+    assert "村口的路灯坏了，\n晚上看不见路" in client.get(NEW).content.decode()
+
+
+def test_a_limit_counts_line_ends_as_the_browser_does(county: Cast, client: Client) -> None:
+    assert client.post(NEW, {"text": ("字" * 99 + "\r\n") * 200}).status_code == 302
+
+
+def test_an_address_with_an_invisible_character_leads_nowhere(client: Client, db: None) -> None:
+    assert client.get("/cases/R%00/").status_code == 404
+    assert client.get("/cases/?after=%00").status_code == 200
+
+
+def test_a_draft_does_not_grow_without_end(county: Cast, client: Client) -> None:
+    client.post(NEW + "keep/", {"text": "字" * 300_000})
+    assert len(json.loads(Draft.objects.get().data)["text"]) == 60_000
 
 
 def test_a_refused_file_is_named_and_the_text_stays(county: Cast, client: Client) -> None:

@@ -25,15 +25,21 @@ class ManyFilesInput(forms.ClearableFileInput):
     template_name = "django/forms/widgets/file.html"
 
 
-def _one_photo() -> forms.FileField:
+class UploadField(forms.FileField):
+    """One file or several; each is judged when it is kept, and refused by its own name."""
+
+    def to_python(self, data: Any) -> Any:
+        """Take what was sent as it is."""
+        return data
+
+
+def _one_photo() -> UploadField:
     attrs = {"accept": "image/*", "capture": "environment", "data-shrink": ""}
-    return forms.FileField(
-        required=False, label=_("拍一张照片"), widget=forms.FileInput(attrs=attrs)
-    )
+    return UploadField(required=False, label=_("拍一张照片"), widget=forms.FileInput(attrs=attrs))
 
 
-def _many_files() -> forms.FileField:
-    return forms.FileField(
+def _many_files() -> UploadField:
+    return UploadField(
         required=False,
         label=_("选照片、录音或视频"),
         widget=ManyFilesInput(attrs={"accept": MEDIA, "data-shrink": "", "multiple": True}),
@@ -69,7 +75,7 @@ class ClassForm(forms.Form):
         error_messages={"required": _("请选择一类；拿不准就选“不确定”")},
     )
     like = forms.ChoiceField(
-        label=_("这是您也遇到的同一件事吗"), required=False, widget=forms.RadioSelect
+        label=_("附近有类似的事，是同一件吗"), required=False, widget=forms.RadioSelect
     )
 
     def __init__(self, *args: Any, classes: Choices, similar: Choices, **kwargs: Any) -> None:

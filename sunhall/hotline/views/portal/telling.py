@@ -29,7 +29,7 @@ def text(request: Request) -> HttpResponse:
         return drafts.clear(request, redirect("portal:request-new"))
     answers = steps.opened(answers)
     drafts.ready(request)
-    answers["text"] = request.POST.get("text", "").strip()
+    answers["text"] = request.POST.get("text", "").strip()[: rules.LONGEST_DRAFT]
     if code := request.POST.get("remove"):
         return _without(request, answers, code)
     form = TextForm(request.POST, request.FILES)
@@ -47,7 +47,8 @@ def text(request: Request) -> HttpResponse:
 def keep(request: Request) -> HttpResponse:
     """Keep what is being typed, every few seconds; a comfort of browsers with scripts (E6)."""
     answers = steps.opened(drafts.read(request))
-    answers["text"] = request.POST.get("text", answers.get("text", "")).strip()
+    typed = request.POST.get("text", answers.get("text", "")).strip()
+    answers["text"] = typed[: rules.LONGEST_DRAFT]
     return drafts.keep(request, HttpResponse(status=204), answers)
 
 
