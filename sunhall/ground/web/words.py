@@ -6,10 +6,11 @@ was written and says that it is Chinese (WCAG 3.1.2, ux.md E53).
 """
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
@@ -34,12 +35,22 @@ def is_foreign(value: Any) -> bool:
 def content(value: Any) -> Any:
     """What somebody wrote: never translated, marked as Chinese in an English page."""
     text = str(value) if isinstance(value, Promise) else value
-    return format_html("<span{}>{}</span>", mark_safe(_MARK), text) if is_foreign(text) else text  # noqa: S308  # a constant
+    if not is_foreign(text) or (isinstance(text, SafeString) and _MARK in text):
+        return text
+    tag = "div" if isinstance(text, SafeString) and "<p>" in text else "span"
+    return format_html('<{} lang="zh-Hans">{}</{}>', tag, text, tag)
 
 
 def said(value: Any) -> Any:
     """A word of the house or, when the catalogue does not hold it, content."""
     return content(word(value))
+
+
+def fill(text: str, facts: Mapping[str, Any]) -> SafeString:
+    """A translated sentence with its facts put in; those that are Chinese say so."""
+    return mark_safe(  # noqa: S308  # the sentence and each fact are escaped
+        escape(text) % {name: conditional_escape(said(fact)) for name, fact in facts.items()}
+    )
 
 
 def lang(value: Any) -> SafeString:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from sunhall.ground.kit.now import now, today
 from sunhall.ground.web.doors import Request, staff
 from sunhall.ground.web.parts import page
+from sunhall.ground.web.words import fill
 from sunhall.matters import queries as matters
 from sunhall.supervision import queries, rules
 
@@ -57,7 +58,7 @@ def _sentence(line: queries.OfficeLine) -> dict[str, str]:
         line.late,
     )
     return {
-        "text": words % {"name": line.name, "late": line.late, "days": line.days_late},
+        "text": fill(words, {"name": line.name, "late": line.late, "days": line.days_late}),
         "url": list_url(view="late", post=line.post),
     }
 

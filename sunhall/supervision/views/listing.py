@@ -18,7 +18,7 @@ from sunhall.ground.web.parts import page
 from sunhall.ground.web.sheets import csv_answer
 from sunhall.matters import queries as matters
 from sunhall.supervision import queries, rules
-from sunhall.supervision.views.words import cause_words
+from sunhall.supervision.views.words import cause_line, cause_words
 
 MOST_EXPORTED = 50_000
 CHUNK = 500
@@ -86,7 +86,7 @@ def _case(line: matters.Listed, course: rules.Course) -> dict[str, Any]:
     return {
         "line": line,
         "url": reverse(line.address, args=[line.number]),
-        "why": cause_words(rules.cause(course)),
+        "why": cause_line(rules.cause(course)),
         "course": course,
     }
 

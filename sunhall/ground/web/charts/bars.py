@@ -6,9 +6,11 @@ drawn.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
+
+from django.utils.html import conditional_escape
 
 from sunhall.ground.web.charts.svg import Canvas, Chart, grouped, percent
+from sunhall.ground.web.words import said
 
 LEVELS = 5
 ROOM_FOR_LABEL = 0.11
@@ -100,10 +102,10 @@ def percentiles(rows: Sequence[Percentiles], *, words: dict[str, str]) -> Chart:
 
 
 def _row(label: str, value: str, canvas: Canvas, note: str = "") -> str:
-    below = f'<span class="row-note">{escape(note)}</span>' if note else ""
+    below = f'<span class="row-note">{conditional_escape(said(note))}</span>' if note else ""
     return (
-        f'<li><span class="row-label">{escape(label)}</span>'
-        f'<span class="row-value">{escape(value)}</span>'
+        f'<li><span class="row-label">{conditional_escape(said(label))}</span>'
+        f'<span class="row-value">{conditional_escape(said(value))}</span>'
         f'<svg height="{canvas.height:g}em" aria-hidden="true" focusable="false">'
         f"{''.join(canvas.parts)}</svg>{below}</li>"
     )

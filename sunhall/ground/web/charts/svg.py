@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from html import escape
 
+from sunhall.ground.web.words import lang, word
+
 
 @dataclass(frozen=True, slots=True)
 class Chart:
@@ -31,22 +33,25 @@ class Canvas:
         """Draw a bar or a cell."""
         tip = f"<title>{escape(title)}</title>" if title else ""
         self.parts.append(
-            f'<rect class="{kind}" x="{x:.2f}%" y="{y:.2f}em" width="{max(w, 0):.2f}%" '
-            f'height="{h:.2f}em">{tip}</rect>'
+            f'<rect class="{kind}"{lang(title)} x="{x:.2f}%" y="{y:.2f}em" '
+            f'width="{max(w, 0):.2f}%" height="{h:.2f}em">{tip}</rect>'
         )
 
     def text(self, x: float, y: float, words: str, kind: str = "", *, dx: float = 0) -> None:
         """Write words whose baseline is at y."""
         kind_ = f' class="{kind}"' if kind else ""
         shift = f' dx="{dx:g}em"' if dx else ""
-        self.parts.append(f'<text{kind_} x="{x:.2f}%" y="{y:.2f}em"{shift}>{escape(words)}</text>')
+        self.parts.append(
+            f'<text{kind_}{lang(words)} x="{x:.2f}%" y="{y:.2f}em"{shift}>'
+            f"{escape(word(words))}</text>"
+        )
 
     def link(self, x: float, y: float, w: float, words: str, *, title: str, url: str) -> None:
         """Write a number in the middle of x that opens its list; the whole column width may be
         touched.
         """
         self.parts.append(
-            f'<a href="{escape(url)}" aria-label="{escape(title)}">'
+            f'<a href="{escape(url)}" aria-label="{escape(title)}"{lang(title)}>'
             f'<rect x="{x - w / 2:.2f}%" y="{y - 1.2:.2f}em" width="{w:.2f}%" height="1.75em" '
             f'fill="none" pointer-events="all"/>'
             f'<text class="mid link" x="{x:.2f}%" y="{y:.2f}em">{escape(words)}</text></a>'
@@ -63,11 +68,11 @@ class Canvas:
     ) -> None:
         """Draw a dot; with an address it is a link whose words are its title."""
         shape = (
-            f'<circle class="{kind}" cx="{x:.2f}%" cy="{y:.2f}em" r="{r:g}em">'
+            f'<circle class="{kind}"{lang(title)} cx="{x:.2f}%" cy="{y:.2f}em" r="{r:g}em">'
             f"<title>{escape(title)}</title></circle>"
         )
         if url:
-            shape = f'<a href="{escape(url)}" aria-label="{escape(title)}">{shape}</a>'
+            shape = f'<a href="{escape(url)}" aria-label="{escape(title)}"{lang(title)}>{shape}</a>'
         self.parts.append(shape)
 
     def curve(
