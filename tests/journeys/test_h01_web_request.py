@@ -1,8 +1,10 @@
 """H1 on the web: a resident files a request with a phone, with and without scripts."""
 
 import pytest
+from PIL import Image
 
 from sunhall.hotline.models import Request
+from sunhall.hotline.tests.makers import make_request
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -132,3 +134,44 @@ def test_a_page_of_filing_asks_for_at_most_ten_things(county, walker):
     one.page.on("request", lambda request: asked.append(request.url))
     one.go("/request/new/")
     assert len(asked) <= 10
+
+
+@pytest.mark.parametrize("density", ["citizen", "elder"])
+def test_somebody_else_met_the_same_and_can_be_joined(county, walker, density):
+    first = make_request(county, is_public=True, text="石桥村村口的路灯坏了，晚上老人看不见路。")
+    one = walker(f"file-{density}-360", density=density)
+    one.go("/request/new/")
+    one.write("发生了什么", TEXT)
+    one.tap("继续", "button")
+    assert one.sees("附近有类似的事，是同一件吗")
+    assert one.barriers() == []
+    one.shot("2-class-similar")
+    one.choose("城乡建设")
+    one.choose("石桥村村口的路灯坏了")
+    one.tap("继续", "button")
+    one.write("在哪里", "石桥村老桥头")
+    one.tap("继续", "button")
+    one.tap("继续", "button")
+    assert one.sees("我也遇到")
+    one.tap("提交诉求", "button")
+    mine = Request.objects.exclude(pk=first.pk).get()
+    assert mine.matter.links.get().other == first.matter
+
+
+def test_a_photo_goes_with_the_request_without_scripts(county, walker, tmp_path):
+    photo = tmp_path / "路灯.jpg"
+    Image.new("RGB", (640, 480), "grey").save(photo)
+    one = walker("photo", scripts=False)
+    one.go("/request/new/")
+    one.write("发生了什么", "灯")
+    one.page.get_by_label("选照片、录音或视频").set_input_files(photo)
+    one.tap("继续", "button")
+    assert one.sees("有问题需要修改")
+    assert one.sees("路灯.jpg"), "a photo survives a wrong text"
+    one.write("发生了什么", TEXT)
+    one.tap("继续", "button")
+    assert one.sees("是不是这一类")
+    one.go("/request/new/")
+    one.shot("kept")
+    one.tap("移除 路灯.jpg", "button")
+    assert not one.sees("路灯.jpg")

@@ -66,6 +66,7 @@ from sunhall.hotline.queries.requests import (
     texts_to_index,
 )
 from sunhall.hotline.queries.standing import (
+    Standing,
     dialogue_of,
     offices_of,
     promised,
@@ -82,6 +83,7 @@ __all__ = [
     "Caller",
     "Case",
     "Near",
+    "Standing",
     "advice",
     "caller",
     "case_for",

@@ -29,7 +29,10 @@ def classing(request: Request) -> HttpResponse:
     form = ClassForm(
         request.POST or None,
         classes=[(one.code, one.words) for one in suggested] or queries.top_classes(),
-        similar=[(case.number, case.subject) for case in similar],
+        similar=[
+            (case.number, _("我也遇到：%(subject)s") % {"subject": case.subject})
+            for case in similar
+        ],
         initial={"choice": answers.get("class"), "like": answers.get("like")},
     )
     if request.method == "POST" and form.is_valid():
@@ -91,7 +94,11 @@ def _hints(suggested: list[Any], similar: list[Any]) -> dict[str, str]:
     }
     nearby = {
         case.number: _("%(place)s · %(day)s提交 · %(status)s")
-        % {"place": case.place, "day": f"{case.received_on:%m-%d}", "status": case.status}
+        % {
+            "place": case.place,
+            "day": f"{case.received_on.month}月{case.received_on.day}日",
+            "status": case.status,
+        }
         for case in similar
     }
     return because | nearby

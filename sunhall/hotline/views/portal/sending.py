@@ -61,13 +61,14 @@ def sent(request: Request) -> HttpResponse:
 def receipt(request: Request, token: str, paper: str = "") -> HttpResponse:
     """回执: number, code, what happens next and by when; to bookmark, save and print (A1-14)."""
     filed = queries.request_by_token(token)
+    standing = queries.standing(filed)
     return page(
         request,
         "hotline/portal/receipt_print.html" if paper else "hotline/portal/receipt.html",
         request_row=filed,
         token=token,
-        standing=queries.standing(filed),
-        next=_next_lines(filed),
+        standing=standing,
+        next=_next_lines(standing),
         link=link_of(request, token),
         can_bind=bool(filed.matter.person) and not request.actor.is_resident,
     )
@@ -151,9 +152,8 @@ def _rows(request: Request, answers: drafts.Answers) -> list[dict[str, str]]:
     ]
 
 
-def _next_lines(filed: Any) -> list[str]:
+def _next_lines(now_at: queries.Standing) -> list[str]:
     """What happens next and when, with absolute dates; nothing for a finished one."""
-    now_at = queries.standing(filed)
     if now_at.is_over or now_at.due is None:
         return []
     return [
