@@ -65,7 +65,7 @@ class MappingForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [("", _("（没有这一列）")), *((name, name) for name in headers)]
         for field, words in rules.FIELDS.items():
-            self.fields[field] = forms.ChoiceField(label=words, choices=choices, required=False)
+            self.fields[field] = forms.ChoiceField(label=_(words), choices=choices, required=False)
 
     def clean(self) -> dict[str, Any]:
         """Say under the field what no row could do without."""
