@@ -105,8 +105,12 @@ def test_the_code_is_not_shown_outside_the_demonstration(cast: Cast, settings) -
 def test_signing_out_forgets_the_resident(cast: Cast) -> None:
     client = cast.client_for("resident")
     assert client.get("/me/data/").status_code == 200
+    session = client.session
+    session["opened_requests"] = ["R261122-8515185"]
+    session.save()
     client.post("/me/sign-out/")
     assert client.get("/me/data/").status_code == 302
+    assert "opened_requests" not in client.session, "the next person may hold the same phone"
 
 
 def test_a_resident_sees_all_that_is_held_and_who_read_it(cast: Cast) -> None:

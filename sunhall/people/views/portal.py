@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sunhall.ground.sealed.masks import mask_phone
@@ -35,6 +36,7 @@ def sign_in(request: Request) -> HttpResponse:
 
 
 @open_to_public
+@never_cache
 @require_http_methods(["GET", "POST"])
 def sign_in_code(request: Request) -> HttpResponse:
     """Ask for the code, and sign the person in."""
@@ -61,9 +63,8 @@ def sign_in_code(request: Request) -> HttpResponse:
 @open_to_public
 @require_POST
 def sign_out(request: Request) -> HttpResponse:
-    """Forget the resident in this browser."""
-    request.session.pop(_PERSON, None)
-    request.session.cycle_key()
+    """Forget the resident in this browser, and every request that was opened in it."""
+    request.session.flush()
     messages.success(request, _("您已退出登录"))
     return after(request, "portal:sign-in")
 
