@@ -4,6 +4,7 @@ Everything runs on a private PostgreSQL with full durability, thrown away afterw
 """
 
 import os
+import signal
 import sys
 import tempfile
 from importlib import import_module
@@ -18,6 +19,8 @@ APART = {"imports", "classify"}
 
 def main(arguments: list[str]) -> int:
     """Print the figures of every measurement asked for."""
+    # Ended from outside, the private server must still be stopped.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     small = "--small" in arguments
     wanted = [name for name in arguments if not name.startswith("-")] or list(NAMES)
     for name in wanted:

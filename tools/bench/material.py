@@ -65,7 +65,10 @@ def _insert_joined(model: type[Model], like: Matter, mark: str, changed: dict[st
 
 def _run(sql: str) -> None:
     with connection.cursor() as cursor:
+        # A million rows take longer than any statement of the house may.
+        cursor.execute("SET statement_timeout = 0")
         cursor.execute(sql)
+        cursor.execute("RESET statement_timeout")
 
 
 def make_due(count: int) -> None:
