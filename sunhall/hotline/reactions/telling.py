@@ -12,6 +12,7 @@ from sunhall.ground.journal.record import Recorded
 from sunhall.ground.outbox.post import post_messages
 from sunhall.ground.web.dates import due
 from sunhall.hotline import queries
+from sunhall.matters import queries as matters
 from sunhall.matters.rules import CLOCKS
 from sunhall.people import queries as people
 
@@ -21,7 +22,11 @@ def tell_received(recorded: Recorded) -> None:
     request = _request(recorded)
     matter = request.matter
     _tell_person(
-        recorded, request, "request-received", code=matter.query_code, due=_when(matter.due_at)
+        recorded,
+        request,
+        "request-received",
+        code=matter.query_code,
+        due=_when(matters.due_of(matter, "reply")),
     )
 
 

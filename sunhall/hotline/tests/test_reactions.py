@@ -46,6 +46,13 @@ def test_the_person_is_told_number_and_latest_moment(desk: Cast) -> None:
     assert "11月23日(周一) 24:00" in body
 
 
+def test_the_person_is_told_of_the_answer_and_not_of_the_signing_limit(desk: Cast) -> None:
+    make_request(desk, upto="assigned")
+    drain()
+    [(_, body)] = told("request-received")
+    assert "11月23日(周一) 24:00" in body
+
+
 def test_the_post_is_told_what_it_was_assigned(desk: Cast) -> None:
     make_request(desk, upto="assigned")
     drain()

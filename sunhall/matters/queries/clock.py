@@ -82,6 +82,12 @@ def extensions_waiting(actor: Actor) -> QuerySet[Extension]:
     return rows.order_by("deadline__due_at", "pk")
 
 
+def due_of(matter: Matter, name: str) -> datetime | None:
+    """When the latest clock of a name runs out, whichever other clock runs out first."""
+    clocks = matter.deadlines.filter(name=name).order_by("-pk")
+    return clocks.values_list("due_at", flat=True).first()
+
+
 def deadlines_near(at: datetime) -> QuerySet[Deadline]:
     """Running clocks whose moment to remind has come; none that is already noted as past."""
     return Deadline.objects.filter(
