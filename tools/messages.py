@@ -27,7 +27,7 @@ KEYWORDS = {
     "ngettext": (1, 2), "ngettext_lazy": (1, 2), "pgettext": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }  # fmt: skip
-PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|{\w*}")
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|{[a-z_]*}")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 PATTERN = re.compile(r"[\[|\\]|%[YHm]|(?:[\u3400-\u9fff]+ ){3}")  # for machines, not to be read
 

@@ -12,6 +12,7 @@ from sunhall.api.auth import Forbidden
 from sunhall.api.tracking import TooOften
 from sunhall.ground.access import permissions
 from sunhall.ground.kit.refusal import NotFound, Refused
+from sunhall.ground.web.words import word
 
 
 class FieldProblem(Schema):
@@ -34,7 +35,7 @@ class Problem(Schema):
 
 def problem(status: int, title: str, detail: str = "", **more: Any) -> HttpResponse:
     """One problem as an answer."""
-    body = Problem(title=title, status=status, detail=detail, **more).model_dump()
+    body = Problem(title=word(title), status=status, detail=word(detail), **more).model_dump()
     return JsonResponse(
         body,
         status=status,
@@ -65,7 +66,7 @@ def _refused(request: HttpRequest, error: Any) -> HttpResponse:
             "请修改后再提交",
             reason,
             article=article,
-            fields=[FieldProblem(field=error.field, reason=reason)],
+            fields=[FieldProblem(field=error.field, reason=word(reason))],
         )
     return problem(409, "现在不能这样做", reason, article=article)
 

@@ -122,9 +122,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("code", "version"), name="answer_template_once"
-                    )
+                    models.UniqueConstraint(fields=("code", "version"), name="answer_template_once")
                 ],
             },
         ),

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('hotline', '0001_initial'),
+        ("hotline", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='request',
-            name='public_text',
-            field=models.TextField(blank=True, default=''),
+            model_name="request",
+            name="public_text",
+            field=models.TextField(blank=True, default=""),
         ),
     ]
