@@ -1,6 +1,6 @@
 """The county every test knows: places, posts and people, made by calling actions.
 
-清河县 and its codes are invented. Each member of the cast is an `Actor` built afresh when asked
+青禾县 and its codes are invented. Each member of the cast is an `Actor` built afresh when asked
 for, so that leave, posts and roles granted within a test count.
 """
 
@@ -32,7 +32,7 @@ TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 OPENED = datetime(2020, 1, 6, 9, 0, tzinfo=LOCAL)
 
 PLACES = {
-    "county": ("990101", "清河县"),
+    "county": ("990101", "青禾县"),
     "east": ("990101100", "东山镇"),
     "west": ("990101101", "柳溪镇"),
     "bridge": ("990101100201", "石桥村"),
@@ -42,7 +42,7 @@ PLACES = {
 }
 
 ORGANISATIONS = (
-    ("qh", "清河县人民政府", "county", "990101"),
+    ("qh", "青禾县人民政府", "county", "990101"),
     ("qh-rx", "阳光热线中心", "department", "990101"),
     ("qh-mz", "民政局", "department", "990101"),
     ("qh-zj", "住房和城乡建设局", "department", "990101"),

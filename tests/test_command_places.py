@@ -21,7 +21,7 @@ def run(*words: str) -> int:
 def test_lists_in_any_order_are_taken_once_and_bad_rows_are_named(tmp_path: Path, capsys) -> None:
     towns, county = tmp_path / "towns.csv", tmp_path / "county.csv"
     towns.write_text("code,name\n990101100,东山镇\n990101999201,没有乡镇的村\n", encoding="utf-8")
-    county.write_text("代码,名称\n990101,清河县\n", encoding="gb18030")
+    county.write_text("代码,名称\n990101,青禾县\n", encoding="gb18030")
     assert run(str(towns), str(county), "--dry-run", "--json") == 1
     assert not Place.objects.exists()
     assert run(str(towns), str(county), "--json") == 1

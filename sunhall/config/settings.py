@@ -59,7 +59,7 @@ HTTPS = env.flag("SUNHALL_HTTPS", False, "The site is reached by https only.")
 PROXIES = env.words(
     "SUNHALL_PROXIES", "", "Addresses of our own proxies, whose X-Forwarded-For is believed."
 )
-COUNTY = env.text("SUNHALL_COUNTY", "清河县", "Name of the county in page headers.")
+COUNTY = env.text("SUNHALL_COUNTY", "青禾县", "Name of the county in page headers.")
 COUNTY_CODE = env.text("SUNHALL_COUNTY_CODE", "990101", "Division code of the county.")
 HELP_PHONE = env.text("SUNHALL_HELP_PHONE", "12345", "Phone number shown under 人工帮助.")
 

@@ -19,7 +19,7 @@ def test_a_village_is_found_by_its_initials(county, walker, scripts):
     one.page.get_by_label("查找区划").press_sequentially("sqc")
     if not scripts:
         one.tap("查找", "button")
-    one.page.get_by_role("link", name="清河县东山镇石桥村", exact=True).wait_for()
+    one.page.get_by_role("link", name="青禾县东山镇石桥村", exact=True).wait_for()
     assert one.complaints == []
 
 

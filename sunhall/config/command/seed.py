@@ -1,4 +1,4 @@
-"""Load the demonstration county 清河县: invented people and three months of requests."""
+"""Load the demonstration county 青禾县: invented people and three months of requests."""
 
 import argparse
 import sys
@@ -77,7 +77,7 @@ def announcement(address: str) -> str:
     return "\n".join(
         [
             "",
-            "Sunhall 阳光政务 · 演示县「清河县」（人物与事项均为虚构）",
+            "Sunhall 阳光政务 · 演示县「青禾县」（人物与事项均为虚构）",
             f"  群众入口    {address}",
             f"  工作台      {address}workbench/",
             "",

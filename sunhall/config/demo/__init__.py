@@ -1,1 +1,1 @@
-"""The demonstration county 清河县: invented places, people and requests, made by actions."""
+"""The demonstration county 青禾县: invented places, people and requests, made by actions."""

@@ -1,6 +1,6 @@
 """Who and where: two towns, ten villages, departments, posts and staff. All names are invented."""
 
-COUNTY = ("990101", "清河县")
+COUNTY = ("990101", "青禾县")
 
 TOWNS = (("990101100", "东山镇"), ("990101101", "柳溪镇"))
 
@@ -19,7 +19,7 @@ VILLAGES = (
 
 # Code, name, kind, place.
 ORGANISATIONS = (
-    ("qh", "清河县人民政府", "county", "990101"),
+    ("qh", "青禾县人民政府", "county", "990101"),
     ("qh-rx", "阳光热线中心", "department", "990101"),
     ("qh-zj", "住房和城乡建设局", "department", "990101"),
     ("qh-rs", "人力资源和社会保障局", "department", "990101"),

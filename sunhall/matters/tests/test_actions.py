@@ -198,7 +198,7 @@ def change_a_day(desk: Cast, place: str = "") -> None:
         FRIDAY,
         place=place,
         is_workday=False,
-        reason="清河县建县日放假",
+        reason="青禾县建县日放假",
         source="清政发〔2026〕20号",
         by=SYSTEM,
     )

@@ -70,8 +70,8 @@ def test_an_identity_number_decides_alone() -> None:
 
 
 def test_a_credit_code_makes_an_enterprise_known_once() -> None:
-    one = actions.know_person(name="清河粮油", credit_code=CREDIT_CODE, by=SYSTEM)
-    two = actions.know_person(name="清河粮油有限公司", credit_code=CREDIT_CODE, by=SYSTEM)
+    one = actions.know_person(name="青禾粮油", credit_code=CREDIT_CODE, by=SYSTEM)
+    two = actions.know_person(name="青禾粮油有限公司", credit_code=CREDIT_CODE, by=SYSTEM)
     assert one.pk == two.pk
     assert one.kind == "enterprise"
 

@@ -6,7 +6,7 @@ from pypinyin import lazy_pinyin
 
 
 def spelled(name: str) -> tuple[str, str]:
-    """Spell a name: initials and full pinyin, `清河县` → `("qhx", "qinghexian")`.
+    """Spell a name: initials and full pinyin, `青禾县` → `("qhx", "qinghexian")`.
 
     Phrases decide which reading a character has: 重庆 is chongqing, 六安 is luan.
     """

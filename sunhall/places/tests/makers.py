@@ -5,7 +5,7 @@ from sunhall.places import actions
 from sunhall.places.models import Place
 
 COUNTY = (
-    ("990101", "清河县"),
+    ("990101", "青禾县"),
     ("990101100", "东山镇"),
     ("990101101", "柳溪镇"),
     ("990101100201", "石桥村"),

@@ -26,10 +26,10 @@ def names(places) -> list[str]:
 def test_places_stand_in_a_tree_with_full_names() -> None:
     county()
     place = queries.place_for("990101100201001")
-    assert place.full_name == "清河县东山镇石桥村石桥村一组"
-    assert names(queries.path_of(place.code)) == ["清河县", "东山镇", "石桥村", "石桥村一组"]
+    assert place.full_name == "青禾县东山镇石桥村石桥村一组"
+    assert names(queries.path_of(place.code)) == ["青禾县", "东山镇", "石桥村", "石桥村一组"]
     assert names(queries.places_below("990101")) == ["东山镇", "柳溪镇"]
-    assert names(queries.places_below()) == ["清河县"]
+    assert names(queries.places_below()) == ["青禾县"]
     assert told("place:990101000000") == [events.PlaceAdded]
 
 
@@ -54,13 +54,13 @@ def test_a_place_needs_the_one_above_it(code: str, missing: str) -> None:
 def test_a_code_is_registered_once() -> None:
     county()
     with pytest.raises(Refused, match="已经登记"):
-        actions.add_place("990101000000", "清河县", by=SYSTEM)
+        actions.add_place("990101000000", "青禾县", by=SYSTEM)
 
 
 def test_a_new_name_reaches_the_full_names_below() -> None:
     county()
     actions.rename_place("990101100", "东岭镇", by=SYSTEM)
-    assert queries.place_for("990101100201").full_name == "清河县东岭镇石桥村"
+    assert queries.place_for("990101100201").full_name == "青禾县东岭镇石桥村"
     assert queries.search_places("dlz")[0].name == "东岭镇"
     happened = story("place:990101100000")[-1].event
     assert isinstance(happened, events.PlaceRenamed)
@@ -92,8 +92,8 @@ def test_a_place_with_places_below_is_not_closed() -> None:
         ("lxz", "柳溪镇"),
         ("liuxi", "柳溪镇"),
         ("９９０１０１１０１", "柳溪镇"),
-        ("清河", "清河县"),
-        ("he", "清河县"),
+        ("青禾", "青禾县"),
+        ("he", "青禾县"),
     ],
 )
 def test_places_are_found_by_name_sound_initials_and_code(typed: str, first: str) -> None:
@@ -115,7 +115,7 @@ def test_scopes_filter_rows_by_a_range() -> None:
     assert queries.places_within([""]).count() == 6
 
 
-ROWS = [Division(2, "990101000000", "清河县"), Division(3, "990101100000", "东山镇")]
+ROWS = [Division(2, "990101000000", "青禾县"), Division(3, "990101100000", "东山镇")]
 
 
 def test_an_import_twice_changes_nothing_and_records_nothing() -> None:
@@ -139,7 +139,7 @@ def test_an_import_renames_and_reports_what_it_cannot_take() -> None:
     assert [(row.name, old) for row, old in plan.changed] == [("东岭镇", "东山镇")]
     assert [(bad.line, bad.field) for bad in plan.errors] == [(3, "code"), (4, "code"), (5, "name")]
     assert "990101999000 还没有登记" in plan.errors[0].reason
-    assert queries.place_for("990101100").full_name == "清河县东岭镇"
+    assert queries.place_for("990101100").full_name == "青禾县东岭镇"
 
 
 def test_a_dry_run_changes_nothing() -> None:
@@ -151,7 +151,7 @@ def test_a_dry_run_changes_nothing() -> None:
 def test_children_may_stand_before_their_parents_in_a_list() -> None:
     plan = actions.import_divisions(list(reversed(ROWS)), by=SYSTEM)
     assert len(plan.new) == 2
-    assert queries.place_for("990101100").parent.name == "清河县"
+    assert queries.place_for("990101100").parent.name == "青禾县"
 
 
 @pytest.mark.realdata

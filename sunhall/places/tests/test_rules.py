@@ -91,7 +91,7 @@ def test_a_full_name_leaves_out_what_nobody_says() -> None:
 @pytest.mark.parametrize(
     ("name", "initials", "pinyin"),
     [
-        ("清河县", "qhx", "qinghexian"),
+        ("青禾县", "qhx", "qinghexian"),
         ("重庆市", "cqs", "chongqingshi"),
         ("六安市", "las", "luanshi"),
         ("石桥村（东）", "sqcd", "shiqiaocundong"),
@@ -101,7 +101,7 @@ def test_names_are_spelled_by_phrase(name: str, initials: str, pinyin: str) -> N
     assert spelled(name) == (initials, pinyin)
 
 
-LIST = "code,name\n990101,清河县\n9901011,坏代码\n990101100,\n\n990101101,柳溪镇\n"
+LIST = "code,name\n990101,青禾县\n9901011,坏代码\n990101100,\n\n990101101,柳溪镇\n"
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ LIST = "code,name\n990101,清河县\n9901011,坏代码\n990101100,\n\n990101101,
 )
 def test_a_list_is_read_in_any_usual_encoding_with_row_errors(data: bytes) -> None:
     rows = list(rules.read_divisions(data))
-    assert rows[0] == rules.Division(2, "990101000000", "清河县")
+    assert rows[0] == rules.Division(2, "990101000000", "青禾县")
     assert rows[1].field == "code"
     assert rows[2] == rules.BadRow(4, "name", "请填写名称")
     assert rows[3].name == "柳溪镇"

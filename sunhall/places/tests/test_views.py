@@ -13,7 +13,7 @@ LIST = "code,name\n990101102,南坡镇\n990101102201,杏花村\n990101999201,没
 
 def test_everybody_at_work_browses_the_tree(cast: Cast) -> None:
     client = cast.client_for("handler")
-    assert "清河县" in client.get("/workbench/places/").content.decode()
+    assert "青禾县" in client.get("/workbench/places/").content.decode()
     page = client.get("/workbench/places/?in=990101000000").content.decode()
     assert "东山镇" in page
     assert "登记区划" not in page
@@ -21,7 +21,7 @@ def test_everybody_at_work_browses_the_tree(cast: Cast) -> None:
 
 def test_a_search_by_initials_finds_a_village(cast: Cast) -> None:
     page = cast.client_for("handler").get("/workbench/places/?q=sqc").content.decode()
-    assert "清河县东山镇石桥村" in page
+    assert "青禾县东山镇石桥村" in page
 
 
 def test_a_search_by_htmx_answers_with_the_rows_alone(cast: Cast) -> None:
@@ -45,7 +45,7 @@ def test_a_dry_run_shows_what_would_change_and_the_import_does_just_that(cast: C
     assert not Place.objects.filter(code="990101102000").exists()
     done = client.post("/workbench/places/import/", {"text": LIST, "go": "1"}).content.decode()
     assert "导入结果" in done
-    assert Place.objects.get(code="990101102201").full_name == "清河县南坡镇杏花村"
+    assert Place.objects.get(code="990101102201").full_name == "青禾县南坡镇杏花村"
 
 
 def test_an_empty_import_says_what_to_do(cast: Cast) -> None:

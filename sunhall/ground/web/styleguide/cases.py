@@ -110,7 +110,7 @@ def samples() -> dict[str, Any]:
         ],
         "bulk_actions": [{"text": "签收…", "url": "#sign"}, {"text": "转办…", "url": "#pass"}],
         "bulk_rows": [
-            {"number": "R2026-000123", "url": "#1", "ok": True, "text": "已转清河镇人民政府"},
+            {"number": "R2026-000123", "url": "#1", "ok": True, "text": "已转青禾镇人民政府"},
             {"number": "R2026-000098", "url": "#2", "ok": False, "text": "已办结，不能再转办"},
         ],
         "people": [{"name": "王敏", "editing": True}, {"name": "周", "editing": False}],

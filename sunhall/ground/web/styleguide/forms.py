@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sunhall.ground.web.forms import DatePartsField, PhoneField
 
-PLACES = [("c1", "清河镇柳林村"), ("c2", "清河镇石桥村"), ("c3", "云台乡上坪村")]
+PLACES = [("c1", "青禾镇柳林村"), ("c2", "青禾镇石桥村"), ("c3", "云台乡上坪村")]
 
 
 class SampleForm(forms.Form):

@@ -122,7 +122,7 @@ def test_a_search_works_without_scripts():
     html = render(
         "{% search_select form.place search_name='q' query='清' choices=found %}",
         form=SampleForm(),
-        found=[("c1", "清河镇柳林村")],
+        found=[("c1", "青禾镇柳林村")],
     )
     assert 'type="submit"' in html
     assert 'type="radio"' in html
