@@ -4,7 +4,6 @@ Runs on a bare Python 3.11+ with venv. Does nothing, and needs no network, when 
 """
 
 import hashlib
-import os
 import subprocess
 import sys
 import venv
@@ -18,6 +17,16 @@ COMMAND = """#!{python}
 import sys
 from sunhall.config.command.main import main
 sys.exit(main())
+"""
+
+CATALOGUE = """
+import sys
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+with open(sys.argv[1], "rb") as po:
+    catalogue = read_po(po)
+with open(sys.argv[2], "wb") as mo:
+    write_mo(mo, catalogue)
 """
 
 
@@ -62,28 +71,15 @@ def _link() -> None:
 
 def _compile() -> None:
     """Compile catalogues that are older than their source."""
-    stale = [
-        po
-        for po in (ROOT / "locale").glob("*/LC_MESSAGES/django.po")
-        if not po.with_suffix(".mo").exists()
-        or po.with_suffix(".mo").stat().st_mtime < po.stat().st_mtime
-    ]
-    for po in stale:
-        subprocess.run(
-            [
-                str(PYTHON),
-                "-m",
-                "babel.messages.frontend",
-                "compile",
-                "-i",
-                str(po),
-                "-o",
-                str(po.with_suffix(".mo")),
-            ],
-            check=True,
-            capture_output=True,
-            env={**os.environ, "PYTHONWARNINGS": "ignore"},
-        )
+    for po in (ROOT / "locale").glob("*/LC_MESSAGES/django.po"):
+        mo = po.with_suffix(".mo")
+        if not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime:
+            compile_catalogue(po)
+
+
+def compile_catalogue(po: Path) -> None:
+    """Write the compiled catalogue beside its source; Babel's own command skips a fuzzy header."""
+    subprocess.run([str(PYTHON), "-c", CATALOGUE, str(po), str(po.with_suffix(".mo"))], check=True)
 
 
 if __name__ == "__main__":
