@@ -12,6 +12,28 @@ from sunhall.ground.journal.triggers import allow_change, forbid_change
 from tests.cast import Cast, county
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--touching-database",
+        action="store_true",
+        help="only tests that touch the database: the others cannot differ between engines",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--touching-database"):
+        return
+    touching = [item for item in items if _touches_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(touching)])
+    items[:] = touching
+
+
+def _touches_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    wants = {"db", "transactional_db", "live_server", "django_db_setup"}
+    return bool(fixtures & wants) or item.get_closest_marker("django_db") is not None
+
+
 @pytest.fixture
 def cast(db: None) -> Cast:
     """The county every test knows; see tests/cast.py."""
