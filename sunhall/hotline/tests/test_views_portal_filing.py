@@ -106,6 +106,18 @@ def test_a_double_tap_back_and_resend_file_once(county: Cast, client: Client) ->
     assert Matter.objects.count() == 1
 
 
+def test_what_another_window_changed_is_checked_again(county: Cast, client: Client) -> None:
+    answer(client)
+    shown = key_of(client)
+    client.post(NEW, {"text": "村口的井盖丢了，孩子差点掉下去"})
+    response = client.post(NEW + "check/", {"key": shown})
+    assert response["Location"] == NEW + "check/"
+    assert not Request.objects.exists()
+    assert "请再核对一遍" in client.get(NEW + "check/").content.decode()
+    submit(client)
+    assert Request.objects.get().text == "村口的井盖丢了，孩子差点掉下去"
+
+
 def test_no_more_than_four_answers_are_required(county: Cast, client: Client) -> None:
     answer(client, name="", phone="")
     submit(client)

@@ -75,6 +75,14 @@ def test_settings_are_guarded_against_other_sites():
     assert Client(enforce_csrf_checks=True).post(reverse("web:preferences")).status_code == 403
 
 
+def test_a_form_that_came_too_late_gives_back_what_was_typed():
+    response = Client(enforce_csrf_checks=True).post("/help/", {"text": "</textarea><b>路灯坏了"})
+    assert response.status_code == 403
+    html = response.content.decode()
+    assert "&lt;/textarea&gt;&lt;b&gt;路灯坏了</textarea>" in html
+    assert 'href="/help/"' in html
+
+
 @pytest.mark.parametrize("code", ["400", "403", "403_csrf", "404", "429", "500", "503"])
 def test_an_error_page_says_what_became_of_the_answers_and_other_ways(code):
     html = render_to_string(f"{code}.html")

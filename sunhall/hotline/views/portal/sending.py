@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from sunhall.ground.kit.digest import canonical, digest
 from sunhall.ground.web.dates import due as due_words
 from sunhall.ground.web.doors import Request, open_to_public
 from sunhall.ground.web.parts import page
@@ -37,6 +39,10 @@ def check(request: Request) -> HttpResponse:
         return redirect("portal:request-new-place")
     if request.method == "GET":
         return page(request, "hotline/portal/new_check.html", **_shown(request, answers))
+    if request.POST.get("key") != _seal(answers):
+        # Another window changed an answer since: nobody confirms what they have not seen.
+        messages.info(request, _("内容在别的窗口改过，请再核对一遍"))
+        return redirect("portal:request-new-check")
     filed = _file(request, answers)
     number = filed.matter.number
     return drafts.keep(request, redirect(steps.receipt_url(number)), {"done": number})
@@ -82,8 +88,13 @@ def link_of(request: Request, token: str) -> str:
 
 
 def _filed_already(request: Request) -> str | None:
-    key = request.POST.get("key", "")
+    key = request.POST.get("key", "").partition("~")[0]
     return matters.number_taken_for(key) if key.startswith("web:") else None
+
+
+def _seal(answers: drafts.Answers) -> str:
+    """The key of the draft with a mark of the answers that were shown."""
+    return f"{answers['key']}~{digest(canonical(answers))[:16]}"
 
 
 def _file(request: Request, answers: drafts.Answers) -> Any:
@@ -117,7 +128,7 @@ def _shown(request: Request, answers: drafts.Answers) -> dict[str, Any]:
     names = [answers.get("name", "")]
     return {
         "rows": _rows(request, answers),
-        "key": answers["key"],
+        "key": _seal(answers),
         "preview": rules.without_persons(answers["text"], names) if openness == "open" else "",
         "reachable": bool(answers.get("phone")) or request.actor.is_resident,
         "back": reverse("portal:request-new-contact"),
