@@ -1,10 +1,12 @@
 """Errors as problems (RFC 9457): always with the reason, the article and the field."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
@@ -42,6 +44,24 @@ def problem(status: int, title: str, detail: str = "", **more: Any) -> HttpRespo
         content_type="application/problem+json",
         json_dumps_params={"ensure_ascii": False},
     )
+
+
+def told(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Say as problems what the router refuses before any operation is reached."""
+
+    @wraps(view)
+    def through(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        try:
+            response = view(request, *args, **kwargs)
+        except Http404:
+            return problem(404, "没有这个地址")
+        if not isinstance(response, HttpResponseNotAllowed):
+            return response
+        answer = problem(405, "这个地址不接受这种方法", f"可用的方法：{response['Allow']}")
+        answer["Allow"] = response["Allow"]
+        return answer
+
+    return through
 
 
 def install(api: NinjaAPI) -> None:

@@ -6,7 +6,9 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse, JsonResponse
 from django.urls import path
+from django.views.decorators.csrf import csrf_exempt
 
+from sunhall.api.errors import problem, told
 from sunhall.api.schema import api
 from sunhall.api.v1 import open as open_v1
 from sunhall.api.v1 import requests as requests_v1
@@ -31,8 +33,20 @@ def ready(request: Request) -> JsonResponse:
     return JsonResponse(state, status=503 if behind else 200)
 
 
+@open_to_public
+def unknown(request: Request, rest: str) -> HttpResponse:
+    """No such address: said as a problem, as everything else of the API."""
+    return problem(404, "没有这个地址")
+
+
+_patterns: list[Any]
+_patterns, _name, _namespace = api.urls
+for _pattern in _patterns:
+    _pattern.callback = told(_pattern.callback)
+
 urlpatterns = [
-    path("api/v1/", api.urls),
+    path("api/v1/", (_patterns, _name, _namespace)),
+    path("api/<path:rest>", csrf_exempt(unknown)),
     path("healthz", alive, name="healthz"),
     path("readyz", ready, name="readyz"),
 ]

@@ -51,6 +51,22 @@ def test_without_a_key_nobody_comes_in(desk: Cast) -> None:
     assert (answer.status_code, answer["Content-Type"]) == (401, "application/problem+json")
 
 
+@pytest.mark.parametrize(
+    ("method", "url", "status"),
+    [
+        ("get", "/api/v1/track", 405),
+        ("delete", "/api/v1/classes", 405),
+        ("get", "/api/v1/", 404),
+        ("post", "/api/v1/nothing", 404),
+        ("get", "/api/v2/requests", 404),
+    ],
+)
+def test_a_wrong_address_or_method_is_a_problem_too(method: str, url: str, status: int) -> None:
+    answer = getattr(Client(enforce_csrf_checks=True), method)(url)
+    assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")
+    assert bool(answer.get("Allow")) is (status == 405)
+
+
 def test_a_withdrawn_key_is_refused(desk: Cast) -> None:
     headers = key("wang")
     directory.withdraw_api_key(headers["Authorization"].split()[1][:8], by=SYSTEM)
