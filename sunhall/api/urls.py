@@ -39,8 +39,8 @@ def unknown(request: Request, rest: str) -> HttpResponse:
     return problem(404, "没有这个地址")
 
 
-_patterns: list[Any]
 _patterns, _name, _namespace = api.urls
+_pattern: Any
 for _pattern in _patterns:
     _pattern.callback = told(_pattern.callback)
 
