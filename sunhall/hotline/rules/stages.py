@@ -59,8 +59,17 @@ def may_assign(actor: Actor, facts: RequestFacts) -> Verdict:
 
 
 def may_instruct(actor: Actor, facts: RequestFacts) -> Verdict:
-    """A submitted request goes on when the leader who owns it has instructed 批示 (H3)."""
-    return may_assign(actor, facts) if facts.stage in INTAKE else matter_rules.may_own(actor, facts)
+    """A submitted request goes on when the leader who signed for it has instructed 批示 (H3)."""
+    if facts.offered_to:
+        return no("领导尚未签阅，不能代为批示", article="H3")
+    return matter_rules.may_own(actor, facts)
+
+
+def may_answer(actor: Actor, facts: RequestFacts) -> Verdict:
+    """Who answers is who signed for it, never the desk that only handed it on (K2)."""
+    if facts.offered_to:
+        return no("此件已交办，请由签收的岗位答复", article="首问负责制 K2")
+    return matter_rules.may_own(actor, facts)
 
 
 def may_recall(actor: Actor, facts: RequestFacts) -> Verdict:
@@ -108,7 +117,10 @@ def may_dissatisfy(actor: Actor, facts: RequestFacts) -> Verdict:
         return no("约谈已经安排，单位将在期限内与您联系", article="000#1 四")
     if facts.dialogues_held and facts.stage == "closed":
         return no("此件已经约谈并办结；如有新的情况，请重新反映", article="H6")
-    return YES
+    heard = actor.code == "system" or actor.may("hotline.register") or actor.may("hotline.revisit")
+    if heard or matter_rules.is_the_person(actor, facts):
+        return YES
+    return no("是否满意由诉求人本人表示，或由坐席、回访人员记录", article="H6")
 
 
 def may_hold_dialogue(actor: Actor, facts: RequestFacts) -> Verdict:
@@ -172,7 +184,7 @@ MOVES = Moves(
     Move("pause", "暂停计时", ("handling",), "", matter_rules.may_pause),
     Move("resume", "恢复计时", ("handling",), "", matter_rules.may_resume),
     Move("extend", "申请延期", ("handling",), "", matter_rules.may_extend),
-    Move("answer", "答复", ("handling", "submitted"), "answered", matter_rules.may_own),
+    Move("answer", "答复", ("handling", "submitted"), "answered", may_answer),
     Move("dissatisfy", "不满意", ("answered", "revisited", "closed"), "dialogue", may_dissatisfy),
     Move("plan_dialogue", "安排约谈", ("dialogue",), "", may_hold_dialogue),
     Move("hold_dialogue", "记录约谈", ("dialogue",), "talked", may_hold_dialogue),

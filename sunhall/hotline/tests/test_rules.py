@@ -43,11 +43,11 @@ ACTORS = {
     "system": SYSTEM,
 }
 
-EVERYONE = set(ACTORS)
 OFFICE = {"desk", "seat", "system"}
 SEATS = {"desk", "seat"}
 HANDLER = {"handler", "system"}
 PERSON = {"resident", "holder"}
+HEARS = PERSON | {"desk", "seat", "revisitor", "system"}
 
 AT_DESK = ("received", "accepted", "classified")
 BEFORE_ANSWER = (*AT_DESK, "assigned", "submitted", "handling")
@@ -92,7 +92,7 @@ GOLDEN: dict[str, Row] = {
         ("handling", "submitted"), "answered", HANDLER, {"submitted": {"leader", "system"}}
     ),
     # The table asks only for the moment; whose word it is, is asked where the word is taken.
-    "dissatisfy": Row(("answered", "revisited", "closed"), "dialogue", EVERYONE),
+    "dissatisfy": Row(("answered", "revisited", "closed"), "dialogue", HEARS),
     "plan_dialogue": Row(("dialogue",), "", HANDLER),
     "hold_dialogue": Row(("dialogue",), "talked", HANDLER),
     "revisit": Row(TO_CLOSE, "revisited", {"revisitor"}),
@@ -350,6 +350,12 @@ def test_nobody_revisits_what_his_own_post_answered() -> None:
     assert refused(
         ask("revisit", "revisitor", "answered", owner_post="rx-head"), "承办人以外", "H8"
     )
+
+
+def test_the_desk_neither_answers_nor_instructs_what_it_handed_on() -> None:
+    for move in ("answer", "instruct"):
+        verdict = ask(move, "desk", "submitted", owner_post=DESK, offered_to=LEADER)
+        assert not verdict
 
 
 def test_one_dialogue_at_a_time_is_owed() -> None:
