@@ -19,6 +19,8 @@ from sunhall.ground.web.dates import english
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _OPTION = re.compile(r"<option( [^>]*)?>(?=[^<]*[\u3400-\u9fff])")
 _MARK = ' lang="zh-Hans"'
+_PROSE = re.compile(r"[A-Za-z]{3,},? [A-Za-z]{2,}|^[A-Z][a-z]+: ")
+_RUN = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+")
 
 
 def word(value: Any) -> Any:
@@ -42,8 +44,16 @@ def content(value: Any) -> Any:
 
 
 def said(value: Any) -> Any:
-    """A word of the house or, when the catalogue does not hold it, content."""
-    return content(word(value))
+    """A word of the house or, when the catalogue does not hold it, content.
+
+    In an English sentence only the names within it are Chinese.
+    """
+    text = word(value)
+    if not is_foreign(text) or _MARK in text or not _PROSE.search(text):
+        return content(text)
+    return mark_safe(  # noqa: S308  # escaped, and a constant around each run
+        _RUN.sub(rf"<span{_MARK}>\g<0></span>", conditional_escape(text))
+    )
 
 
 def fill(text: str, facts: Mapping[str, Any]) -> SafeString:

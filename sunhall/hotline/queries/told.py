@@ -9,6 +9,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from sunhall.ground.web.dates import due, moment
+from sunhall.ground.web.words import word
 from sunhall.hotline import events as hotline
 from sunhall.hotline import rules
 from sunhall.hotline.models import Request
@@ -81,7 +82,7 @@ def _opened(say: _Say, fact: spine.MatterOpened) -> Words:
 def _started(say: _Say, fact: spine.LimitStarted) -> Words | None:
     if fact.name not in _LIMITS or not fact.due_at:
         return None
-    return _("开始计时：%(what)s") % {"what": _LIMITS[fact.name]}, _("最迟%(due)s") % {
+    return _("开始计时：%(what)s") % {"what": word(_LIMITS[fact.name])}, _("最迟%(due)s") % {
         "due": _due(fact.due_at)
     }
 
@@ -104,7 +105,7 @@ def _returned(say: _Say, fact: spine.MatterReturned) -> Words:
 def _limit_passed(say: _Say, fact: spine.LimitPassed) -> Words | None:
     if fact.name not in _LIMITS:
         return None
-    return _("超过期限：%(what)s") % {"what": _LIMITS[fact.name]}, _(
+    return _("超过期限：%(what)s") % {"what": word(_LIMITS[fact.name])}, _(
         "应在%(due)s前完成。超期已记录，不会删除，督查人员看得到。"
     ) % {"due": _due(fact.due_at)}
 
@@ -112,7 +113,7 @@ def _limit_passed(say: _Say, fact: spine.LimitPassed) -> Words | None:
 def _met(say: _Say, fact: spine.LimitMet) -> Words | None:
     if fact.name not in _LIMITS or fact.on_time:
         return None
-    return _("%(what)s晚于期限") % {"what": _LIMITS[fact.name]}, ""
+    return _("%(what)s晚于期限") % {"what": word(_LIMITS[fact.name])}, ""
 
 
 def _extended(say: _Say, fact: spine.ExtensionDecided) -> Words:
@@ -125,8 +126,8 @@ def _extended(say: _Say, fact: spine.ExtensionDecided) -> Words:
 
 
 def _rated(say: _Say, fact: spine.MatterRated) -> Words:
-    reasons = [rules.REASONS[code] for code in fact.reasons if code in rules.REASONS]
-    return _("您的评价：%(level)s") % {"level": rules.STARS[fact.stars]}, "；".join(
+    reasons = [word(rules.REASONS[code]) for code in fact.reasons if code in rules.REASONS]
+    return _("您的评价：%(level)s") % {"level": word(rules.STARS[fact.stars])}, _("；").join(
         [*reasons, *filter(None, [fact.words])]
     )
 
@@ -169,7 +170,7 @@ _TELLERS: dict[type, Callable[[_Say, Any], Words | None]] = {
     spine.ClockPaused: lambda say, f: (_("暂停计时"), f"{f.ground}（{f.paper}）"),
     spine.ClockResumed: lambda say, f: (_("恢复计时"), ""),
     spine.ContactAttempted: lambda say, f: (
-        _("联系您：%(way)s，%(result)s") % {"way": f.way, "result": f.result},
+        _("联系您：%(way)s，%(result)s") % {"way": word(f.way), "result": word(f.result)},
         "",
     ),
     spine.ContactDisputed: lambda say, f: (
@@ -177,7 +178,7 @@ _TELLERS: dict[type, Callable[[_Say, Any], Words | None]] = {
         _("已记录，由督查人员核实。两条记录都会保留。"),
     ),
     spine.MatterAnswered: lambda say, f: (
-        _("答复：%(outcome)s") % {"outcome": f.outcome_words},
+        _("答复：%(outcome)s") % {"outcome": word(f.outcome_words)},
         f.words,
     ),
     spine.MatterRated: _rated,
@@ -199,15 +200,15 @@ _TELLERS: dict[type, Callable[[_Say, Any], Words | None]] = {
         f.words,
     ),
     hotline.DialogueWished: lambda say, f: (
-        _("您希望的约谈方式：%(way)s") % {"way": f.way_words + f.lawyer_words},
+        _("您希望的约谈方式：%(way)s") % {"way": word(f.way_words) + word(f.lawyer_words)},
         f.words,
     ),
     hotline.DialoguePlanned: _planned,
     hotline.DialogueHeld: lambda say, f: (
-        _("已当面沟通（约谈）：%(result)s") % {"result": f.result_words},
+        _("已当面沟通（约谈）：%(result)s") % {"result": word(f.result_words)},
         f.explained,
     ),
-    hotline.RequestRevisited: lambda say, f: (_("回访：%(said)s") % {"said": f.said}, ""),
+    hotline.RequestRevisited: lambda say, f: (_("回访：%(said)s") % {"said": word(f.said)}, ""),
     hotline.RequestClosed: lambda say, f: (_("办结归档"), ""),
 }
 _STATES: dict[type, str] = {

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, pgettext
 
 from sunhall.ground.kit.now import today
 from sunhall.ground.web.charts import bars, heat, rates, strip
@@ -158,7 +158,7 @@ def due_strip(
     ]
     words = {
         "late": _("逾期"),
-        "today": _("今天"),
+        "today": pgettext("strip", "今天"),
         "later": _("以后"),
         "day": _("到期日"),
         "count": _("件数"),

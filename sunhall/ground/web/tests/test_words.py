@@ -47,6 +47,13 @@ def test_a_sentence_is_filled_with_marked_facts():
 
 
 @pytest.mark.usefixtures("_english")
+def test_only_the_names_in_an_english_sentence_are_chinese():
+    told = said("民政局 has signed & begun")
+    assert told == f"{MARKED.format('民政局')} has signed &amp; begun"
+    assert said(told) == told
+
+
+@pytest.mark.usefixtures("_english")
 def test_an_option_in_chinese_says_so():
     html = '<option value="a">Post</option><option value="b" selected>岗位</option>'
     assert options(html).endswith('<option lang="zh-Hans" value="b" selected>岗位</option>')
