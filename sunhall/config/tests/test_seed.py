@@ -1,8 +1,12 @@
 """The demonstration county is loaded whole, once, and never among a county's own people."""
 
+import argparse
+import socket
+from typing import Any
+
 import pytest
 
-from sunhall.config.command import seed
+from sunhall.config.command import both, seed
 from sunhall.config.demo import story
 from sunhall.directory import actions as directory
 from sunhall.directory import queries
@@ -32,3 +36,16 @@ def test_the_demonstration_never_joins_a_county_at_work() -> None:
     directory.hire_staff("zhao", "赵某", "own", by=SYSTEM)
     with pytest.raises(Refused, match="空数据库"):
         seed.ensure_demo(2)
+
+
+@pytest.mark.django_db
+def test_a_taken_port_is_refused_before_anything_is_loaded(settings: Any) -> None:
+    settings.DEMO = True
+    with socket.socket() as taken:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(Refused, match=f"端口 {port}"):
+            both.run(argparse.Namespace(host="127.0.0.1", port=port))
+    assert not queries.staff_at_work().exists()
