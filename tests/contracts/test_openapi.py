@@ -1,10 +1,13 @@
 """The OpenAPI document: schemathesis finds no server error and no undocumented answer."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -33,7 +36,17 @@ schema.app = application
 
 
 @pytest.fixture
-def bearer(cast: Cast) -> str:
+def one_connection() -> Iterator[None]:
+    """Keep the test's connection across calls, as Django's own test client does."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def bearer(cast: Cast, one_connection: None) -> str:
     lay_desk(cast)
     for stage in ("received", "handling", "answered", "dialogue"):
         make_request(cast, upto=stage)

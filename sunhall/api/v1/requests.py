@@ -10,6 +10,7 @@ from sunhall.api.auth import caller, needs
 from sunhall.api.schema import PROBLEMS
 from sunhall.api.v1 import shapes
 from sunhall.ground.access.actor import Actor
+from sunhall.ground.kit.digest import digest
 from sunhall.ground.kit.refusal import refuse
 from sunhall.hotline import actions, queries, rules
 from sunhall.matters import actions as matter_actions
@@ -32,7 +33,7 @@ def file_request(
     facts = given.dict()
     name, phone = facts.pop("name"), facts.pop("phone")
     person = _person(name, phone, given.place, by) if name or phone else ""
-    key = f"api:{by.id}:{idempotency_key}" if idempotency_key else None
+    key = f"api:{by.id}:{digest(idempotency_key.encode())[:32]}" if idempotency_key else None
     filed = actions.receive_request(**facts, person=person, intake_key=key, by=by).matter
     told = {
         "number": filed.number,

@@ -137,7 +137,7 @@ class AnswerIn(Schema):
 class DirectIn(Schema):
     text: Words
     outcome: Outcome = "informed"
-    third_party: Line = ""
+    third_party: Annotated[Line, Field(max_length=80)] = ""
     version: Version = None
 
 
@@ -180,8 +180,8 @@ class ContactIn(Schema):
 
 
 class PauseIn(Schema):
-    ground: Line
-    paper: Line
+    ground: Annotated[Line, Field(max_length=40)]
+    paper: Annotated[Line, Field(max_length=120)]
     version: Version = None
 
 

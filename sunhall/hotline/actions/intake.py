@@ -7,11 +7,12 @@ from sunhall.ground.access.actor import Actor
 from sunhall.ground.journal.action import action
 from sunhall.ground.journal.record import record
 from sunhall.ground.kit.now import replaying
-from sunhall.ground.kit.refusal import refuse
+from sunhall.ground.kit.refusal import NotFound, refuse
 from sunhall.hotline import events, queries, rules
 from sunhall.hotline.models import Request
 from sunhall.matters import actions as matter_actions
 from sunhall.matters import queries as matters
+from sunhall.places import queries as places
 
 LEAST_TEXT = 4
 MOST_TEXT = 20_000
@@ -51,7 +52,8 @@ def receive_request(
     """
     if intake_key and (number := matters.number_taken_for(intake_key)):
         return queries.request_of(number)
-    _check(text, place, channel, demand)
+    _check(text, channel, demand, class_code)
+    place = _known_place(place)
     if is_urgent and not limit:
         limit = "HL_URGENT"
     matter = matter_actions.open_matter(
@@ -100,15 +102,23 @@ def receive_request(
     return request
 
 
-def _check(text: str, place: str, channel: str, demand: str) -> None:
+def _check(text: str, channel: str, demand: str, class_code: str) -> None:
     # History is kept as it was said, however short.
     if len(text.strip()) < (1 if replaying() else LEAST_TEXT):
         raise refuse("请写明发生了什么（至少 4 个字）", field="text")
     if len(text) > MOST_TEXT:
         raise refuse("内容请控制在 2 万字以内，更多材料可作为附件上传", field="text")
-    if not place:
-        raise refuse("请选择事情发生的地点", field="place")
     if channel not in rules.CHANNELS:
         raise refuse("请选择来源渠道", field="channel")
     if demand not in rules.DEMANDS:
         raise refuse("请选择诉求类型", field="demand")
+    if class_code and not queries.class_words(class_code):
+        raise refuse("请从分类表中选择一个分类", field="class_code")
+
+
+def _known_place(code: str) -> str:
+    """The code as the register of places writes it."""
+    try:
+        return str(places.place_for(code).code)
+    except NotFound as error:
+        raise refuse("请选择事情发生的地点", field="place") from error
