@@ -180,7 +180,7 @@ def test_at_this_stage_exactly_these_people_may_make_this_move(stage: str, move:
         assert {who for who, verdict in verdicts.items() if verdict} == expected
         assert all(verdict.reason for verdict in verdicts.values() if not verdict)
     else:
-        reason = f"当前环节为「{STAGES[stage][1]}」，不能{MOVES.rows[move].words}"
+        reason = f"当前环节为「{STAGES[stage][1]}」，不能办理「{MOVES.rows[move].words}」"
         assert {(verdict.ok, verdict.reason) for verdict in verdicts.values()} == {(False, reason)}
 
 

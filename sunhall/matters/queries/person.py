@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from sunhall.ground.kit.verdict import YES, Verdict, no
 from sunhall.matters.models import Matter
+from sunhall.matters.queries.kinds import kind
 from sunhall.matters.rules import PHASES
 from sunhall.people.rules import Held
 
@@ -23,4 +24,4 @@ def held_about(person: str) -> Iterable[Held]:
     """The matters of a person, the latest first."""
     for matter in Matter.objects.filter(person=person).order_by("-opened_at"):
         words = f"{PHASES[matter.phase]} {matter.subject}".strip()
-        yield Held(matter.number, words, matter.channel)
+        yield Held(matter.number, words, kind(matter.kind).words)
