@@ -1,5 +1,7 @@
 """Fixtures that every test may use, in `tests/` and beside the domains alike."""
 
+import os
+import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -10,6 +12,8 @@ from django.test import Client
 
 from sunhall.ground.journal.triggers import allow_change, forbid_change
 from tests.cast import Cast, county
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -62,3 +66,22 @@ def _journal_lets_tests_be_emptied() -> Iterator[None]:
     patch.setattr(BaseDatabaseOperations, "execute_sql_flush", wipe)
     yield
     patch.undo()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """One Chromium for every test in a browser: two would quarrel over Playwright's loop."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    if not os.path.exists(CHROMIUM):
+        pytest.skip("no Chromium on this machine")
+    # Playwright runs a loop of its own in this thread; the ORM must not mistake it for ours.
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with playwright.sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+    if before is None:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+    else:
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = before

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.db import connection
 
+from sunhall import wiring
 from sunhall.ground.access.actor import SYSTEM, VISITOR
 from sunhall.ground.access.models import Throttle
 from sunhall.ground.journal.models import EntrySecret
@@ -19,6 +20,13 @@ from sunhall.people.tests.makers import CREDIT_CODE, ID_NUMBER, person
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _house_wired_again():
+    """Some tests here tell people other keepers and namers; the house's come back afterwards."""
+    yield
+    wiring.open_house()
 
 
 @pytest.fixture(autouse=True)

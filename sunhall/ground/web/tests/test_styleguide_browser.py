@@ -44,14 +44,6 @@ def site():
     server.server_close()
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    with playwright.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def look(chromium, site):
     """Open a page and hear what the browser complains about."""
