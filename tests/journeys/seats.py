@@ -41,6 +41,12 @@ class Seat:
         """The id of what has the focus."""
         return str(self.page.evaluate("document.activeElement.id"))
 
+    def reaches(self, selector: str) -> None:
+        """Wait until what this picks, or something within it, has the focus: then keys go there."""
+        self.page.wait_for_function(
+            "(at) => document.querySelector(at)?.contains(document.activeElement)", arg=selector
+        )
+
     def look(self, name: str) -> None:
         """No barrier for anybody, and a picture for the record."""
         self.rest()

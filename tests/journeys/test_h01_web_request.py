@@ -88,6 +88,7 @@ def test_back_between_questions_shows_the_answer_as_left(county, walker):
     one.go("/request/new/")
     one.write("发生了什么", TEXT)
     one.tap("继续", "button")
+    one.page.wait_for_url("**/request/new/class/")
     one.page.go_back()
     assert one.page.get_by_label("发生了什么").input_value() == TEXT
 

@@ -10,21 +10,13 @@ from tests.journeys.seats import Seat
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-def _focus_is_on_the_open_request(seat):
-    """A hand waits for what it sees: the first open request takes the focus once it is drawn."""
-    seat.page.locator(".caller-open").wait_for()
-    seat.page.wait_for_function(
-        "document.querySelector('.caller-open').contains(document.activeElement)"
-    )
-
-
 def test_an_open_request_of_the_caller_is_urged_in_at_most_four_keys(county, walker):
     request = make_request(county, upto="handling")
     seat = Seat(walker, county, "operator", "h03-urge")
     seat.go("/workbench/desk/")
     seat.page.locator("#id_caller").fill("13800000001")
     seat.page.keyboard.press("Enter")
-    _focus_is_on_the_open_request(seat)
+    seat.reaches(".caller-open")
     assert seat.one.sees(request.matter.number)
     seat.press("Enter")
     seat.page.get_by_text("已催办").wait_for()
@@ -38,7 +30,7 @@ def test_words_are_added_to_an_open_request_in_at_most_four_keys(county, walker)
     seat.go("/workbench/desk/")
     seat.page.locator("#id_caller").fill("13800000001")
     seat.page.keyboard.press("Enter")
-    _focus_is_on_the_open_request(seat)
+    seat.reaches(".caller-open")
     seat.press("Tab", "Enter")
     seat.page.wait_for_url("**/call/")
     seat.page.locator("#id_text").focus()
@@ -56,8 +48,7 @@ def test_a_request_is_answered_directly_by_keyboard(county, walker):
     seat.page.locator(".case").wait_for()
     seat.rest()
     seat.press("d")
-    seat.page.locator("#id_text").wait_for()
-    assert seat.focus() == "id_text"
+    seat.page.locator("#id_text:focus").wait_for()
     seat.write("您好，路灯报修请拨打供电服务电话，我们已同时转告供电所。")
     seat.press("Control+Enter")
     seat.page.get_by_text("已处置").first.wait_for()
