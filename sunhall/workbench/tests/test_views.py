@@ -13,11 +13,11 @@ from django.test.utils import CaptureQueriesContext
 from sunhall.ground.journal import stuck
 from sunhall.ground.journal.models import Delivery
 from sunhall.ground.journal.worker import drain
+from sunhall.ground.web.sheets import tamed
 from sunhall.hotline import actions, jobs
 from sunhall.hotline.tests.makers import lay_desk, make_request
 from sunhall.matters import actions as matter_actions
 from sunhall.matters import queries as matters
-from sunhall.workbench.views.search import tamed
 from tests.cast import Cast
 
 MONDAY = datetime(2026, 11, 16, 2, 0, tzinfo=UTC)

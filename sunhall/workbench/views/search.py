@@ -1,7 +1,5 @@
 """Search, and the export of the very same rows (K1)."""
 
-import csv
-from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -12,6 +10,7 @@ from django.views.decorators.http import require_GET
 from sunhall.ground.kit.now import LOCAL, today
 from sunhall.ground.web.doors import Request, staff
 from sunhall.ground.web.parts import part
+from sunhall.ground.web.sheets import csv_answer
 from sunhall.hotline import queries as hotline
 from sunhall.matters import queries as matters
 from sunhall.places import queries as places
@@ -87,24 +86,8 @@ def search(request: Request) -> HttpResponse:
 def export(request: Request) -> StreamingHttpResponse:
     """The same rows as CSV: no names, no phones; cells that could run as formulas are tamed."""
     rows = matters.with_names(matters.searched(request.actor, SearchForm(request.GET).asked()))
-    response = StreamingHttpResponse(_csv(rows[:MOST_EXPORTED]), content_type="text/csv")
-    response["Content-Disposition"] = f'attachment; filename="matters-{today():%Y%m%d}.csv"'
-    response["Cache-Control"] = "no-store"
-    return response
-
-
-class _Line:
-    """A file that hands each written line on."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
-def _csv(rows: Any) -> Iterator[str]:
-    writer: Any = csv.writer(_Line())
-    yield "\ufeff" + writer.writerow(HEAD)
-    for row in rows.iterator(chunk_size=500):
-        yield writer.writerow([tamed(cell) for cell in _cells(row)])
+    cells = (_cells(row) for row in rows[:MOST_EXPORTED].iterator(chunk_size=500))
+    return csv_answer(f"matters-{today():%Y%m%d}", HEAD, cells)
 
 
 def _cells(row: Any) -> tuple[str, ...]:
@@ -119,11 +102,6 @@ def _cells(row: Any) -> tuple[str, ...]:
         _time(row.answered_at),
         "是" if row.late_at else "否",
     )
-
-
-def tamed(cell: str) -> str:
-    """A cell that a spreadsheet will not run as a formula."""
-    return f"'{cell}" if cell.lstrip()[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
 def _time(at: Any) -> str:
