@@ -12,6 +12,7 @@ from sunhall.people import jobs as people
 SCHEDULE: list[Job] = [
     Job("*/10 * * * *", directory.note_empty_posts),
     Job("10 3 * * *", directory.close_dormant_accounts),
+    Job("15 3 * * *", directory.forget_old_sign_ins),
     Job("* * * * *", matters.remind_before_limits),
     Job("* * * * *", matters.note_passed_limits),
     Job("* * * * *", hotline.index_new_texts),

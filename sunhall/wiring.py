@@ -226,6 +226,7 @@ REACTIONS: dict[type[Event], Iterable[Reaction]] = {
     people.PhoneCodeMissed: [],
     people.ResidentSignedIn: [],
     directory.ApiKeyIssued: [],
+    directory.ApiKeyUsed: [],
     directory.ApiKeyWithdrawn: [],
     directory.OrganisationOpened: [],
     directory.OrganisationClosed: [],
@@ -250,6 +251,9 @@ REACTIONS: dict[type[Event], Iterable[Reaction]] = {
     directory.SecondFactorReset: [],
     directory.StaffSignedIn: [],
     directory.StaffSignInFailed: [],
+    directory.SignInEnded: [],
+    directory.SignInsEnded: [],
+    directory.SecurityKeyDoubted: [],
 }
 
 # Old reaction names → reactions, for one release while deliveries under the old name are open.

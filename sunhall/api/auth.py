@@ -7,8 +7,9 @@ from typing import Any
 from django.http import HttpRequest
 from ninja.security import HttpBearer
 
+from sunhall.directory import actions
 from sunhall.directory import queries as directory
-from sunhall.ground.access.actor import Actor
+from sunhall.ground.access.actor import VISITOR, Actor
 from sunhall.ground.access.permissions import known
 from sunhall.ground.web.doors import needed
 
@@ -19,8 +20,13 @@ class Key(HttpBearer):
     openapi_description = "A key issued by `sunhall api-key`; it acts as one staff account."
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
-        actor = directory.actor_for_key(token)
-        return actor if actor.is_staff else None
+        key = directory.key_in_force(token)
+        actor = directory.actor_for_account(key.account_id) if key else VISITOR
+        if key is None or not actor.is_staff:
+            return None
+        if not directory.is_noted_today(key):
+            actions.note_key_used(token, by=actor)
+        return actor
 
 
 class Forbidden(Exception):

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from sunhall.directory import actions, queries
+from sunhall.directory.rules import device_words
 from sunhall.ground.access.actor import VISITOR
 from sunhall.ground.access.models import Account
 from sunhall.ground.access.throttle import blocked, count_failure, forget
@@ -55,8 +56,20 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no 
 
     def login(self, request: HttpRequest, user: Account) -> None:
         super().login(request, user)
-        actor = queries.actor_for_account(user.pk)
-        actions.note_sign_in(user.pk, _address(request), by=actor)
+        if request.session.session_key is None:
+            request.session.cycle_key()
+        actions.note_sign_in(
+            user.pk,
+            _address(request),
+            session_key=request.session.session_key or "",
+            device=device_words(request.headers.get("User-Agent", "")),
+            by=queries.actor_for_account(user.pk),
+        )
+
+    def logout(self, request: HttpRequest) -> None:
+        actor, key = queries.actor_for_account(request.user.pk or 0), request.session.session_key
+        super().logout(request)
+        actions.note_sign_out(key or "", by=actor)
 
     def set_password(self, user: Account, password: str) -> None:
         actor = queries.actor_for_account(user.pk)

@@ -12,7 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
+from sunhall.directory import actions, queries
 from sunhall.directory.rules import is_administrator
+from sunhall.directory.views.sign_in import ended_url
 from sunhall.ground.access.models import Account
 from sunhall.ground.kit.now import now
 
@@ -30,7 +32,15 @@ class SignInMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
         if not isinstance(user, Account):
-            return self.get_response(request)
+            return _ended(request) or self.get_response(request)
+        before = request.session.session_key
+        response = self._signed_in(request, user)
+        after = request.session.session_key
+        if before and after and before != after:
+            actions.follow_session(before, after, by=request.actor)  # type: ignore[attr-defined]
+        return response
+
+    def _signed_in(self, request: HttpRequest, user: Account) -> HttpResponse:
         if is_administrator(request.actor.roles):  # type: ignore[attr-defined]
             request.session.set_expiry(60 * settings.ADMIN_IDLE_MINUTES)
         if request.path.startswith(_ALWAYS):
@@ -41,6 +51,19 @@ class SignInMiddleware:
             words = _("您的岗位须使用二次验证，请先启用验证器或安全密钥")
             return _lead(request, "mfa_index", words)
         return self.get_response(request)
+
+
+def _ended(request: HttpRequest) -> HttpResponse | None:
+    """Tell who was signed out elsewhere why, instead of just asking for the password again."""
+    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+    inside = request.path.startswith("/workbench/")
+    if not (key and inside) or request.actor.is_resident:  # type: ignore[attr-defined]
+        return None
+    row = queries.sign_in_behind(key)
+    if row is None or row.ended_by == "left":
+        return None
+    back = request.get_full_path() if request.method == "GET" and not _by_htmx(request) else ""
+    return _go(request, ended_url(row.pk, back))
 
 
 def _password_owed(user: Account) -> str:
@@ -63,6 +86,12 @@ def _factor_owed(request: HttpRequest, user: Account) -> bool:
 
 def _lead(request: HttpRequest, to: str, words: str) -> HttpResponse:
     messages.warning(request, words)
-    if getattr(request, "htmx", False):
-        return HttpResponseClientRedirect(reverse(to))
-    return redirect(to)
+    return _go(request, reverse(to))
+
+
+def _go(request: HttpRequest, url: str) -> HttpResponse:
+    return HttpResponseClientRedirect(url) if _by_htmx(request) else redirect(url)
+
+
+def _by_htmx(request: HttpRequest) -> bool:
+    return bool(getattr(request, "htmx", False))

@@ -161,6 +161,28 @@ class StaffSignedIn(Event):
     address: str
 
 
+@event("结束一处登录（{device}）：{why}", stream="staff:{staff}")
+class SignInEnded(Event):
+    staff: str
+    device: str
+    why: str
+
+
+@event("结束全部 {count} 处登录：{reason}", stream="staff:{staff}")
+class SignInsEnded(Event):
+    staff: str
+    count: int
+    reason: str
+
+
+@event("安全密钥「{name}」的计数没有增加，已拒绝登录：密钥可能被复制", stream="staff:{staff}")
+class SecurityKeyDoubted(Event):
+    staff: str
+    name: str
+    counter: int
+    kept: int
+
+
 @event("登录失败", stream="staff:{staff}")
 class StaffSignInFailed(Event):
     staff: str
@@ -169,6 +191,13 @@ class StaffSignInFailed(Event):
 
 @event("发放接口密钥「{name}」（{hint}…）", stream="staff:{staff}")
 class ApiKeyIssued(Event):
+    staff: str
+    name: str
+    hint: str
+
+
+@event("接口密钥「{name}」（{hint}…）当天首次使用", stream="staff:{staff}")
+class ApiKeyUsed(Event):
     staff: str
     name: str
     hint: str

@@ -17,3 +17,8 @@ def close_dormant_accounts() -> None:
     days: int = settings.DORMANT_DAYS
     for code in queries.dormant_staff(days) if days else ():
         actions.disable_account(code, f"{days} 天未登录", by=SYSTEM)
+
+
+def forget_old_sign_ins() -> None:
+    """Delete what is left of sessions that are over (剩余信息保护)."""
+    actions.forget_old_sign_ins(by=SYSTEM)

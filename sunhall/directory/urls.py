@@ -3,7 +3,7 @@
 from allauth.account import views as account
 from django.urls import URLPattern, URLResolver, include, path
 
-from sunhall.directory.views import post, roster, staff
+from sunhall.directory.views import post, roster, sign_in, staff
 
 portal: list[URLPattern | URLResolver] = [
     path("on-duty/", roster.on_duty, name="on-duty"),
@@ -22,6 +22,8 @@ workbench: list[URLPattern | URLResolver] = [
     path("staff/<str:code>/withdraw/<int:grant>/", staff.role_withdraw, name="role-withdraw"),
     path("staff/<str:code>/password/", staff.password_reset, name="password-reset"),
     path("staff/<str:code>/act/<str:act>/", staff.staff_act, name="staff-act"),
+    path("devices/", sign_in.devices, name="devices"),
+    path("devices/<int:pk>/end/", sign_in.device_end, name="device-end"),
     path("roster/", roster.roster, name="roster"),
     path("roster/plan/", roster.duty_plan, name="duty-plan"),
     path("roster/duties/<int:pk>/swap/", roster.duty_swap, name="duty-swap"),
@@ -34,6 +36,7 @@ workbench: list[URLPattern | URLResolver] = [
 accounts: list[URLPattern | URLResolver] = [
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
+    path("ended/<str:token>/", sign_in.ended, name="sign-in-ended"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("password/", account.password_change, name="account_change_password"),

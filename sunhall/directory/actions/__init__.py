@@ -3,13 +3,11 @@
 from sunhall.directory.actions.account import (
     disable_account,
     enable_account,
-    note_failed_sign_in,
-    note_sign_in,
     reset_password,
     reset_second_factor,
     set_password,
 )
-from sunhall.directory.actions.api_key import issue_api_key, withdraw_api_key
+from sunhall.directory.actions.api_key import issue_api_key, note_key_used, withdraw_api_key
 from sunhall.directory.actions.duty import cancel_duty, put_on_duty, swap_duty
 from sunhall.directory.actions.leave import end_leave, grant_leave
 from sunhall.directory.actions.organisation import (
@@ -20,6 +18,15 @@ from sunhall.directory.actions.organisation import (
 )
 from sunhall.directory.actions.post import hold_post, leave_post, note_empty_post
 from sunhall.directory.actions.role import grant_role, withdraw_role
+from sunhall.directory.actions.sign_in import (
+    end_own_sign_in,
+    end_sign_ins,
+    follow_session,
+    forget_old_sign_ins,
+    note_failed_sign_in,
+    note_sign_in,
+    note_sign_out,
+)
 from sunhall.directory.actions.staff import Hired, hire_staff, let_staff_go
 
 __all__ = [
@@ -30,6 +37,10 @@ __all__ = [
     "disable_account",
     "enable_account",
     "end_leave",
+    "end_own_sign_in",
+    "end_sign_ins",
+    "follow_session",
+    "forget_old_sign_ins",
     "grant_leave",
     "grant_role",
     "hire_staff",
@@ -39,7 +50,9 @@ __all__ = [
     "let_staff_go",
     "note_empty_post",
     "note_failed_sign_in",
+    "note_key_used",
     "note_sign_in",
+    "note_sign_out",
     "open_organisation",
     "open_post",
     "put_on_duty",

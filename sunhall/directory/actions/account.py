@@ -1,4 +1,4 @@
-"""Accounts: passwords, disabling, second factors, sign-ins (GB/T 22239-2019 身份鉴别)."""
+"""Accounts: passwords, disabling, second factors (GB/T 22239-2019 身份鉴别)."""
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
@@ -10,8 +10,6 @@ from sunhall.directory.events import (
     AccountEnabled,
     PasswordSet,
     SecondFactorReset,
-    StaffSignedIn,
-    StaffSignInFailed,
 )
 from sunhall.directory.models import Staff
 from sunhall.directory.rules import may_manage
@@ -79,20 +77,6 @@ def reset_second_factor(code: str, reason: str, *, by: Actor) -> Staff:
     Authenticator.objects.filter(user=row.account).delete()
     record(SecondFactorReset(staff=row.code, reason=reason.strip()), by=by)
     return row
-
-
-@action
-def note_sign_in(account_pk: int, address: str, *, by: Actor) -> None:
-    """Note that somebody signed in 登录 (安全审计: every user, date and time, success)."""
-    if row := Staff.objects.filter(account_id=account_pk).first():
-        record(StaffSignedIn(staff=row.code, address=address), by=by)
-
-
-@action
-def note_failed_sign_in(username: str, address: str, *, by: Actor) -> None:
-    """Note a failed sign-in 登录失败 of a known account; a slip of the name leaves no trace."""
-    if row := Staff.objects.filter(account__username=username).first():
-        record(StaffSignInFailed(staff=row.code, address=address), by=by)
 
 
 def _store(account: Account, password: str, *, must_change: bool) -> None:

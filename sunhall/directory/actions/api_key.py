@@ -4,7 +4,7 @@ import secrets
 from datetime import date
 
 from sunhall.directory import queries
-from sunhall.directory.events import ApiKeyIssued, ApiKeyWithdrawn
+from sunhall.directory.events import ApiKeyIssued, ApiKeyUsed, ApiKeyWithdrawn
 from sunhall.directory.rules import may_manage
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.access.models import ApiKey
@@ -32,6 +32,18 @@ def issue_api_key(staff: str, name: str, *, by: Actor, ends_on: date | None = No
     )
     record(ApiKeyIssued(staff=row.code, name=name.strip(), hint=secret[:8]), by=by)
     return secret
+
+
+@action
+def note_key_used(secret: str, *, by: Actor) -> None:
+    """Note the first use of a key on a day 使用接口密钥: an account so used is not dormant."""
+    keys = ApiKey.objects.select_for_update().filter(key_hash=queries.key_hash(secret))
+    key = keys.first()
+    if key is None or queries.is_noted_today(key):
+        return
+    key.last_used_at = now()
+    key.save(update_fields=["last_used_at"])
+    record(ApiKeyUsed(staff=by.id, name=key.name, hint=key.hint), by=by)
 
 
 @action

@@ -1,7 +1,7 @@
 """Reading the directory: who is who, who may what, and who is accountable at an instant."""
 
 from sunhall.directory.queries.actor import actor_for_account, actor_for_staff, grants_in_force
-from sunhall.directory.queries.api_key import actor_for_key, key_hash
+from sunhall.directory.queries.api_key import is_noted_today, key_hash, key_in_force
 from sunhall.directory.queries.board import (
     Branch,
     PostLine,
@@ -47,16 +47,26 @@ from sunhall.directory.queries.rows import (
     staff_for,
     staff_for_update,
 )
+from sunhall.directory.queries.sign_in import (
+    Device,
+    devices_of,
+    open_sign_ins,
+    sign_in_behind,
+    sign_in_for,
+    sign_in_limit,
+    why_ended,
+)
 
 __all__ = [
     "Branch",
+    "Device",
     "PostLine",
     "accountable",
     "accountable_at",
     "actor_for_account",
-    "actor_for_key",
     "actor_for_staff",
     "branches",
+    "devices_of",
     "dormant_staff",
     "duties_between",
     "duty_days",
@@ -70,7 +80,9 @@ __all__ = [
     "holdings_by",
     "holdings_of",
     "holds_of",
+    "is_noted_today",
     "key_hash",
+    "key_in_force",
     "leaves_ahead",
     "leaves_between",
     "leaves_of",
@@ -78,6 +90,7 @@ __all__ = [
     "names_of_posts",
     "on_duty",
     "open_organisation_for",
+    "open_sign_ins",
     "organisation_for",
     "organisations_in_use",
     "post_for",
@@ -87,8 +100,12 @@ __all__ = [
     "posts_held",
     "posts_in_use",
     "posts_within",
+    "sign_in_behind",
+    "sign_in_for",
+    "sign_in_limit",
     "staff_at_work",
     "staff_for",
     "staff_for_update",
     "staff_lines",
+    "why_ended",
 ]

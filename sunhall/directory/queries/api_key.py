@@ -4,10 +4,8 @@ import hashlib
 
 from django.db.models import Q
 
-from sunhall.directory.queries.actor import actor_for_account
-from sunhall.ground.access.actor import VISITOR, Actor
 from sunhall.ground.access.models import ApiKey
-from sunhall.ground.kit.now import today
+from sunhall.ground.kit.now import LOCAL, today
 
 
 def key_hash(secret: str) -> str:
@@ -15,12 +13,16 @@ def key_hash(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def actor_for_key(secret: str) -> Actor:
-    """The staff actor behind a key in force, or the visitor."""
-    key = ApiKey.objects.filter(
+def key_in_force(secret: str) -> ApiKey | None:
+    """The key behind a secret, while it may be used and its account is open."""
+    return ApiKey.objects.filter(
         Q(ends_on=None) | Q(ends_on__gte=today()),
         key_hash=key_hash(secret),
         withdrawn_at=None,
         account__is_active=True,
     ).first()
-    return actor_for_account(key.account_id) if key else VISITOR
+
+
+def is_noted_today(key: ApiKey) -> bool:
+    """Whether this day's first use of the key is noted already."""
+    return key.last_used_at is not None and key.last_used_at.astimezone(LOCAL).date() == today()

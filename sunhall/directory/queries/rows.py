@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from sunhall.directory.models import Organisation, Post, RoleGrant, Staff
+from sunhall.ground.access.models import ApiKey
 from sunhall.ground.kit.now import LOCAL, now
 from sunhall.ground.kit.refusal import NotFound, refuse
 
@@ -66,6 +67,7 @@ def staff_at_work(organisation: str = "", text: str = "") -> QuerySet[Staff]:
 def dormant_staff(days: int) -> list[str]:
     """The codes of those who have not signed in for so long (访问控制: 多余、过期的账户).
 
+    A key acts for its account: one used or issued since keeps the account open.
     System administrators stay: somebody must be able to open the accounts again.
     """
     since = now() - timedelta(days=days)
@@ -75,7 +77,9 @@ def dormant_staff(days: int) -> list[str]:
         | Q(account__last_login=None, hired_on__lt=since.astimezone(LOCAL).date()),
         account__is_active=True,
     )
+    keys = ApiKey.objects.filter(Q(last_used_at__gte=since) | Q(made_at__gte=since))
     rows = rows.exclude(pk__in=administrators.values("staff"))
+    rows = rows.exclude(account__in=keys.filter(withdrawn_at=None).values("account"))
     return list(rows.order_by("code").values_list("code", flat=True))
 
 

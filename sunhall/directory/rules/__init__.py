@@ -1,5 +1,6 @@
 """The rules of posts, organisations, roles and duty."""
 
+from sunhall.directory.rules.device import device_words
 from sunhall.directory.rules.duty import DUTIES
 from sunhall.directory.rules.holding import (
     NOBODY,
@@ -24,7 +25,9 @@ from sunhall.directory.rules.role import (
     ADMINISTRATORS,
     ROLES,
     SECOND_FACTOR,
+    SIGN_IN_ENDS,
     is_administrator,
+    may_end_sign_ins,
     may_grant,
     may_manage,
     may_plan,
@@ -40,14 +43,17 @@ __all__ = [
     "RANKS",
     "ROLES",
     "SECOND_FACTOR",
+    "SIGN_IN_ENDS",
     "Accountable",
     "Away",
     "Gap",
     "Hold",
+    "device_words",
     "gaps_ahead",
     "holder_at",
     "is_administrator",
     "may_be_away",
+    "may_end_sign_ins",
     "may_grant",
     "may_hold",
     "may_manage",

@@ -23,6 +23,14 @@ ROLES = {
     "leader": "领导",
 }
 
+# How a sign-in ends before it is idle.
+SIGN_IN_ENDS = {
+    "newer": "同时登录的设备超过上限，由新的登录替下",
+    "own": "本人在另一台设备上结束",
+    "security": "安全管理员结束",
+    "left": "本人退出",
+}
+
 _ARTICLE = "GB/T 22239-2019 安全管理中心"
 
 
@@ -58,6 +66,15 @@ def may_grant(actor: Actor, staff: str, role: str, held: Collection[str]) -> Ver
         return no(
             f"已是{role_words(min(other))}，系统、安全、审计管理员不得由一人兼任", article=_ARTICLE
         )
+    return YES
+
+
+def may_end_sign_ins(actor: Actor, staff: str) -> Verdict:
+    """The security administrator ends the sign-ins of others; one's own end on one's own page."""
+    if actor.code == f"staff:{staff}":
+        return no("自己的登录请在“登录设备”页面结束")
+    if actor.code != "system" and not actor.may("directory.grant"):
+        return no("他人的登录由安全管理员结束", article=_ARTICLE)
     return YES
 
 

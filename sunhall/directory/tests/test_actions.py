@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.db import IntegrityError, transaction
+from django.test import Client
 
 from sunhall.directory import actions, events, jobs, queries
 from sunhall.directory.models import EmptySpell, Organisation, RoleGrant, Staff
@@ -284,3 +285,41 @@ def test_an_account_that_nobody_uses_is_closed_and_the_system_administrator_stay
     closed = Account.objects.filter(is_active=False).values_list("username", flat=True)
     assert list(closed) == ["zhao"]
     assert story("staff:zhao")[-1].event.reason == "90 天未登录"
+
+
+def test_an_account_used_only_by_its_key_is_not_closed(cast: Cast, client: Client) -> None:
+    Account.objects.exclude(username="zhao").update(last_login=now())
+    with time_machine.travel(now() - timedelta(days=200), tick=False):
+        key = actions.issue_api_key("zhao", "市民云", by=SYSTEM)
+    with time_machine.travel(now() - timedelta(days=89), tick=False):
+        call(client, key)
+    jobs.close_dormant_accounts()
+    assert Account.objects.get(username="zhao").is_active
+    with time_machine.travel(now() + timedelta(days=2), tick=False):
+        Account.objects.exclude(username="zhao").update(last_login=now())
+        jobs.close_dormant_accounts()
+    assert not Account.objects.get(username="zhao").is_active
+
+
+def test_a_key_withdrawn_keeps_no_account_open(cast: Cast, client: Client) -> None:
+    Account.objects.exclude(username="zhao").update(last_login=now())
+    key = actions.issue_api_key("zhao", "市民云", by=SYSTEM)
+    call(client, key)
+    actions.withdraw_api_key(key[:8], by=SYSTEM)
+    jobs.close_dormant_accounts()
+    assert not Account.objects.get(username="zhao").is_active
+
+
+def test_the_first_use_of_a_key_on_a_day_is_journalled_once(cast: Cast, client: Client) -> None:
+    key = actions.issue_api_key("zhao", "市民云", by=SYSTEM)
+    for _call in range(3):
+        call(client, key)
+    assert told("staff:zhao").count(events.ApiKeyUsed) == 1
+    with time_machine.travel(now() + timedelta(days=1), tick=False):
+        call(client, key)
+    assert told("staff:zhao").count(events.ApiKeyUsed) == 2
+
+
+def call(client: Client, key: str) -> None:
+    answer = client.get("/api/v1/requests", headers={"Authorization": f"Bearer {key}"})
+    assert answer.status_code == 200

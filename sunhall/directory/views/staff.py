@@ -18,6 +18,7 @@ _ACTS = {
     "disable": (actions.disable_account, gettext_lazy("账号已停用")),
     "enable": (actions.enable_account, gettext_lazy("账号已启用")),
     "factor": (actions.reset_second_factor, gettext_lazy("二次验证已重置，下次登录重新设置")),
+    "sign-ins": (actions.end_sign_ins, gettext_lazy("全部登录已结束")),
     "go": (actions.let_staff_go, gettext_lazy("离任已办理，岗位与角色已收回")),
 }
 
@@ -120,15 +121,17 @@ def _told(request: Request, code: str, name: str, password: str) -> HttpResponse
 
 def _member(request: Request, code: str, *, status: int = 200, **more: object) -> HttpResponse:
     row = queries.staff_for(code)
+    may_grant = request.actor.may("directory.grant")
     context = {
         "member": row,
         "holdings": queries.holdings_by(row),
         "grants": queries.grant_lines(row),
         "leaves": queries.leaves_ahead(row),
         "answers_for": queries.posts_held(row.code),
+        "devices": queries.devices_of(row.account_id) if may_grant else (),
         "at": now(),
         "may_manage": request.actor.may("directory.manage"),
-        "may_grant": request.actor.may("directory.grant"),
+        "may_grant": may_grant,
         "is_own": request.actor.code == f"staff:{row.code}",
         "grant": GrantForm(),
         "reason": ReasonForm(),

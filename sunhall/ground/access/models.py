@@ -62,6 +62,31 @@ class ApiKey(models.Model):
     made_at = models.DateTimeField()
     ends_on = models.DateField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    # The last day's first use: one write a day keeps the account from being closed as dormant.
+    last_used_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return f"{self.name} {self.hint}…"
+
+
+class SignIn(models.Model):
+    """One sign-in on one device: which may be open at a time, and why one ended (身份鉴别 b)."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="sign_ins")
+    session_key = models.CharField(max_length=40, unique=True)
+    device = models.CharField(max_length=40)
+    address = models.CharField(max_length=45)
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.CharField(max_length=12, default="", blank=True)
+    ended_for = models.CharField(max_length=40, default="", blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["account"], name="sign_in_open", condition=models.Q(ended_at__isnull=True)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.device} {self.began_at:%F %T}"

@@ -85,6 +85,14 @@ def mask_email(address: str, level: Level = "public") -> str:
     return f"{local[:1] if len(local) > 1 else ''}{HIDDEN}@{host}"
 
 
+def mask_internet_address(address: str) -> str:
+    """Mask a network address: enough to know one's own network again, `10.1.*.*`."""
+    if address.count(".") == 3:
+        return ".".join([*address.split(".")[:2], "*", "*"])
+    groups = address.split(":")
+    return f"{':'.join(groups[:2])}:*" if len(groups) > 2 else HIDDEN if address else ""
+
+
 def mask_informant(name: str, level: Level = "public") -> str:
     """Hide an informant 举报人 on every level; only the handling desk reveals it."""
     return HIDDEN if name.strip() else ""

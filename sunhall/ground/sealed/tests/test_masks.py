@@ -139,3 +139,17 @@ def test_an_e_mail_address_shows_its_first_letter_and_its_host():
 
 def test_an_informant_is_hidden_on_every_level():
     assert {masks.mask_informant("李小华", level) for level in LEVELS} == {"***"}
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("10.1.2.3", "10.1.*.*"),
+        ("2001:db8::7", "2001:db8:*"),
+        ("::1", "::*"),
+        ("unix", masks.HIDDEN),
+        ("", ""),
+    ],
+)
+def test_a_network_address_keeps_only_its_network(address: str, shown: str) -> None:
+    assert masks.mask_internet_address(address) == shown
