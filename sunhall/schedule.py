@@ -21,6 +21,7 @@ SCHEDULE: list[Job] = [
     Job("5 0 * * *", journal.make_roots),
     Job("0 2 * * *", journal.verify_journal),
     Job("50 2 * * *", journal.forget_old_runs),
+    Job("55 2 * * *", journal.sweep_marks),
     Job("20 3 * * *", files.sweep_files),
     Job("40 3 * * *", people.forget_old_codes),
     Job("10 4 * * *", hotline.forget_old_imports),

@@ -133,6 +133,15 @@ ROLES: dict[str, list[str]] = {
     ],
 }
 
+# Registers that are read at every request and kept in memory (`ground/journal/standing.py`), with
+# the nouns of their streams: an entry on one of them throws away what was kept.
+REGISTERS: dict[str, tuple[str, ...]] = {
+    "clocks": ("clocks",),
+    "directory": ("organisation", "post", "staff", "duty"),
+    "hotline": ("classes", "desk", "dispatch", "rooms", "templates", "volunteers"),
+    "places": ("place", "places"),
+}
+
 # Event → reactions. An empty list says: nothing follows, on purpose.
 REACTIONS: dict[type[Event], Iterable[Reaction]] = {
     DeliveryRetried: [],

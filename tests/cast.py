@@ -140,6 +140,7 @@ _WRITTEN = [
     "journal.Entry",
     "journal.EntrySecret",
     "journal.Delivery",
+    "journal.Mark",
 ]
 _kept: tuple[Cast, list[tuple[type[models.Model], list[models.Model]]]] | None = None
 

@@ -15,8 +15,9 @@ class SunhallConfig(AppConfig):
         configure()
         # Both import models, which Django refuses until every app is loaded.
         from sunhall import wiring  # noqa: PLC0415
-        from sunhall.ground.journal import record  # noqa: PLC0415
+        from sunhall.ground.journal import record, standing  # noqa: PLC0415
 
         permissions.wire(wiring.PERMISSIONS, wiring.ROLES)
         record.wire(wiring.REACTIONS, wiring.ALIASES)
+        standing.wire(wiring.REGISTERS)
         wiring.open_house()

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from sunhall.directory import queries as directory
 from sunhall.ground.access.actor import VISITOR, Actor
+from sunhall.ground.journal.standing import glance
 from sunhall.people import queries as people
 
 RESIDENT_KEY = "resident"
@@ -36,8 +37,9 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = _actor(request)  # type: ignore[attr-defined]
-        return self.get_response(request)
+        with glance():
+            request.actor = _actor(request)  # type: ignore[attr-defined]
+            return self.get_response(request)
 
 
 def _actor(request: HttpRequest) -> Actor:

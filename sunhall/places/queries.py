@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 
+from sunhall.ground.journal.standing import kept
 from sunhall.ground.kit.now import today
 from sunhall.ground.kit.refusal import NotFound
 from sunhall.places.models import Place
@@ -19,6 +20,11 @@ def place_for(code: str) -> Place:
     if place is None:
         raise NotFound(f"place {code}")
     return place
+
+
+def known_code(code: str) -> str:
+    """The code of a registered place as the register writes it, short or padded."""
+    return kept("places", ("code", code), lambda: str(place_for(code).code))
 
 
 def name_beside(column: str = "place") -> Subquery:

@@ -21,7 +21,7 @@ django.setup()
 settings.ROOT_URLCONF = "tools.bench.bare"
 settings.MIDDLEWARE = []
 
-from sunhall.ground.journal.models import Entry, EntrySecret, StreamHead
+from sunhall.ground.journal.models import Delivery, Entry, EntrySecret, StreamHead
 from sunhall.ground.kit.now import now, today
 from sunhall.hotline.models import Request
 from sunhall.matters.models import Assignment, Deadline, Matter
@@ -64,6 +64,7 @@ def file_request(request: HttpRequest) -> JsonResponse:
             )  # fmt: skip
         for name in ("text", "address"):
             EntrySecret.objects.create(entry=entry, field=name, salt="0" * 32, value=given["text"])
+        Delivery.objects.create(entry=entry, reaction="bare", due_at=at)
     return JsonResponse({"number": number}, status=201)
 
 

@@ -2,6 +2,7 @@
 
 from sunhall.ground.access.actor import SYSTEM
 from sunhall.ground.access.models import Account
+from sunhall.ground.journal import standing
 from sunhall.ground.kit.now import now
 from sunhall.hotline import actions
 from sunhall.hotline.tests.makers import lay_desk, make_request
@@ -18,6 +19,7 @@ def cast() -> Cast:
         made = build()
         lay_desk(made)
         Account.objects.update(last_login=now(), password_changed_at=now())
+        standing.sweep_marks()  # as after the first night
         _laid.append(made)
     return _laid[0]
 

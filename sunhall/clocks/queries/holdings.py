@@ -1,6 +1,6 @@
 """What this domain holds, read once per version and kept in memory.
 
-A version check is one indexed query; whatever hangs on it is read only when it changed.
+Whatever hangs on a version is read only when it changed.
 """
 
 from collections.abc import Iterable, Iterator
@@ -29,6 +29,7 @@ from sunhall.clocks.rules.light import Thresholds
 from sunhall.clocks.rules.limits import LimitKind
 from sunhall.clocks.rules.notices import seed_calendar
 from sunhall.clocks.rules.table import Direction, LimitRow
+from sunhall.ground.journal.standing import kept
 from sunhall.ground.kit.refusal import refuse
 
 KEPT = 4
@@ -127,10 +128,7 @@ def holdings(at: datetime | None = None) -> Holdings:
     held = _steady.get()
     if held is not None and at is None:
         return held
-    versions = CalendarVersion.objects.order_by("-number")
-    if at is not None:
-        versions = versions.filter(made_at__lte=at)
-    latest = versions.values_list("number", "token").first()
+    latest = kept("clocks", "latest", _latest) if at is None else _latest(at)
     if latest is None:
         return _as_shipped()
     number, token = latest
@@ -139,6 +137,13 @@ def holdings(at: datetime | None = None) -> Holdings:
             _kept.pop(next(iter(_kept)))
         _kept[token] = _read(number)
     return _kept[token]
+
+
+def _latest(at: datetime | None = None) -> tuple[int, UUID] | None:
+    versions = CalendarVersion.objects.order_by("-number")
+    if at is not None:
+        versions = versions.filter(made_at__lte=at)
+    return versions.values_list("number", "token").first()
 
 
 def _as_shipped() -> Holdings:

@@ -1,20 +1,37 @@
 """The actor at the door: posts now held, roles in force, scopes."""
 
+from bisect import bisect_right
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import FilteredRelation, Q, QuerySet
 
-from sunhall.directory.models import RoleGrant, Staff
+from sunhall.directory.models import Leave, RoleGrant, Staff
 from sunhall.directory.queries.post import posts_held
 from sunhall.directory.queries.rows import staff_for
 from sunhall.ground.access.actor import VISITOR, Actor
 from sunhall.ground.access.permissions import held_by
-from sunhall.ground.kit.now import today
+from sunhall.ground.journal.standing import kept
+from sunhall.ground.kit.now import now, today
 
 
 def actor_for_account(account_pk: int) -> Actor:
     """Build the actor of a signed-in account; an account without staff is a visitor."""
-    return _actor(account_id=account_pk, account__is_active=True) or VISITOR
+    return kept(
+        "directory",
+        ("account", account_pk, spell()),
+        lambda: _actor(account_id=account_pk, account__is_active=True) or VISITOR,
+    )
+
+
+def spell() -> tuple[date, int]:
+    """The stretch of time in which posts and roles change only by decision: day and leaves.
+
+    Two instants of one spell have the same holders, for terms end with a day and leaves with
+    an instant.
+    """
+    ends = kept("directory", "leaves", _leave_ends)
+    return today(), bisect_right(ends, now())
 
 
 def actor_for_staff(code: str) -> Actor:
@@ -28,7 +45,7 @@ def grants_in_force(staff: Staff) -> QuerySet[RoleGrant]:
 
 
 def _actor(**who: Any) -> Actor | None:
-    """The actor in two queries, for every request of staff pays for them."""
+    """The actor in two queries."""
     in_force = FilteredRelation("grants", condition=_in_force("grants__"))
     rows = list(
         Staff.objects.filter(left_on=None, **who)
@@ -51,6 +68,12 @@ def _actor(**who: Any) -> Actor | None:
         places=tuple(sorted({place for _role, place, _organisation in grants})),
         organisations=tuple(sorted({organisation for _role, _place, organisation in grants})),
     )
+
+
+def _leave_ends() -> tuple[datetime, ...]:
+    """The instants at which somebody goes on leave or comes back."""
+    rows = Leave.objects.values_list("from_at", "to_at")
+    return tuple(sorted(instant for row in rows for instant in row))
 
 
 def _in_force(prefix: str) -> Q:

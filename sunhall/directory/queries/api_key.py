@@ -5,6 +5,7 @@ import hashlib
 from django.db.models import Q
 
 from sunhall.ground.access.models import ApiKey
+from sunhall.ground.journal.standing import kept
 from sunhall.ground.kit.now import LOCAL, today
 
 
@@ -14,7 +15,11 @@ def key_hash(secret: str) -> str:
 
 
 def key_in_force(secret: str) -> ApiKey | None:
-    """The key behind a secret, while it may be used and its account is open."""
+    """The key behind a secret, while it may be used and its account is open; not to be changed."""
+    return kept("directory", ("key", key_hash(secret), today()), lambda: _key_in_force(secret))
+
+
+def _key_in_force(secret: str) -> ApiKey | None:
     return ApiKey.objects.filter(
         Q(ends_on=None) | Q(ends_on__gte=today()),
         key_hash=key_hash(secret),

@@ -268,14 +268,6 @@ def test_names_are_found_for_actors_posts_and_codes(cast: Cast) -> None:
     }
 
 
-def test_an_actor_costs_two_queries(cast: Cast, django_assert_num_queries) -> None:
-    account = Account.objects.get(username="zhao")
-    with django_assert_num_queries(2):
-        actor = queries.actor_for_account(account.pk)
-    assert actor.posts == {"mz-relief"}
-    assert actor.roles == {"handler"}
-
-
 def test_an_account_that_nobody_uses_is_closed_and_the_system_administrator_stays(
     cast: Cast,
 ) -> None:

@@ -7,6 +7,7 @@ from typing import ParamSpec, TypeVar
 from django.db import transaction
 
 from sunhall.ground.access.actor import Actor
+from sunhall.ground.journal.standing import glance
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -19,7 +20,7 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         if not isinstance(kwargs.get("by"), Actor):
             raise TypeError(f"{function.__name__}() needs by=Actor")
-        with transaction.atomic():
+        with transaction.atomic(), glance():
             return function(*args, **kwargs)
 
     run.is_action = True  # type: ignore[attr-defined]  # read by the house test

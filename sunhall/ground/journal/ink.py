@@ -22,7 +22,8 @@ _ENTRY = (
     " (stream, seq, kind, at, recorded_at, actor, data, prev, hash, algorithm, day)"
     " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) RETURNING id"
 )
-_SECRET = "INSERT INTO journal_entrysecret (entry_id, field, salt, value) VALUES (%s, %s, %s, %s)"  # noqa: S105
+_SECRETS = "INSERT INTO journal_entrysecret (entry_id, field, salt, value) VALUES "
+_DELIVERIES = "INSERT INTO journal_delivery (entry_id, reaction, due_at, tries, error) VALUES "
 
 
 def locked_head(stream: str) -> tuple[int, str]:
@@ -33,6 +34,8 @@ def locked_head(stream: str) -> tuple[int, str]:
         row = cursor.fetchone()
         if row is None:
             cursor.execute(_NEW_HEAD, [stream])
+            if cursor.rowcount == 1:
+                return 0, ""  # ours, hence locked
             cursor.execute(_HEAD + lock, [stream])
             row = cursor.fetchone()
     return int(row[0]), str(row[1])
@@ -61,7 +64,26 @@ def write(entry: Entry, secrets: Iterable[tuple[str, str, str]], seal: str) -> N
         )
         entry.pk = cursor.fetchone()[0]
         entry._state.adding, entry._state.db = False, connection.alias
-        for field, salt, text in secrets:
-            value: Any = sealed.get_db_prep_save(text, connection)
-            cursor.execute(_SECRET, [entry.pk, field, salt, value])
+        _insert(
+            _SECRETS,
+            [
+                (entry.pk, field, salt, sealed.get_db_prep_save(text, connection))
+                for field, salt, text in secrets
+            ],
+        )
         cursor.execute(_MOVED_HEAD, [entry.seq, entry.hash, seal, entry.stream])
+
+
+def owe(entry: Entry, reactions: Iterable[str]) -> None:
+    """Insert one delivery a reaction."""
+    due_at = connection.ops.adapt_datetimefield_value(entry.recorded_at)
+    _insert(_DELIVERIES, [(entry.pk, name, due_at, 0, "") for name in reactions])
+
+
+def _insert(sql: str, rows: list[tuple[Any, ...]]) -> None:
+    """All rows in one statement."""
+    if not rows:
+        return
+    places = ", ".join(["(" + ", ".join(["%s"] * len(rows[0])) + ")"] * len(rows))
+    with connection.cursor() as cursor:
+        cursor.execute(sql + places, [value for row in rows for value in row])

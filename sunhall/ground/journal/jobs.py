@@ -2,7 +2,7 @@
 
 import structlog
 
-from sunhall.ground.journal import schedule
+from sunhall.ground.journal import schedule, standing
 from sunhall.ground.journal.audit import verify_and_keep
 from sunhall.ground.journal.roots import make_missing_roots
 
@@ -24,3 +24,8 @@ def verify_journal() -> None:
 def forget_old_runs() -> None:
     """Keep the runs of scheduled jobs for two weeks: three a minute would fill the table."""
     schedule.forget_old_runs(days=14)
+
+
+def sweep_marks() -> None:
+    """Shorten the table of marks that tells when a register changed."""
+    standing.sweep_marks()

@@ -102,6 +102,16 @@ class Delivery(models.Model):
         return f"{self.entry_id} → {self.reaction}"
 
 
+class Mark(models.Model):
+    """A change of a register; what was read of it before is no longer what holds."""
+
+    register = models.CharField(max_length=40)
+    token = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.register} {self.token}"
+
+
 class JobRun(models.Model):
     """One scheduled job at one instant: run once, whichever worker comes first."""
 

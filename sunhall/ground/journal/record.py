@@ -11,10 +11,10 @@ from django.conf import settings
 from django.db import connection
 
 from sunhall.ground.access.actor import Actor
-from sunhall.ground.journal import ink
+from sunhall.ground.journal import ink, standing
 from sunhall.ground.journal.chain import GENESIS, commitment, instant, link, sealer
 from sunhall.ground.journal.events import Event, kind_of
-from sunhall.ground.journal.models import Delivery, Entry, EntrySecret
+from sunhall.ground.journal.models import Entry, EntrySecret
 from sunhall.ground.kit.digest import canonical, digest
 from sunhall.ground.kit.now import LOCAL, now, replaying, wall_clock
 
@@ -83,8 +83,9 @@ def record(event: Event, *, by: Actor) -> Entry:
     entry = _chained(stream, seq + 1, last or GENESIS, event, shown, by)
     secrets_ = [(field, salt, canonical(value).decode()) for field, (salt, value) in hidden.items()]
     ink.write(entry, secrets_, seal_head(stream, entry.seq, entry.hash))
+    standing.leave_mark(stream)
     if not replaying():
-        _owe_deliveries(entry, _reactions[type(event)])
+        ink.owe(entry, _reactions[type(event)])
     return entry
 
 
@@ -114,6 +115,12 @@ def story(stream: str) -> list[Recorded]:
     """All facts of a stream, in order."""
     entries = Entry.objects.filter(stream=stream).order_by("seq").prefetch_related("secrets")
     return [opened(entry) for entry in entries]
+
+
+def latest(stream: str) -> Recorded | None:
+    """The last fact of a stream: what has been done since is asked of it (ux A3-09)."""
+    entry = Entry.objects.filter(stream=stream).order_by("-seq").first()
+    return opened(entry) if entry else None
 
 
 def shred(stream: str) -> int:
@@ -151,10 +158,3 @@ def _chained(
         algorithm=algorithm,
         day=recorded_at.astimezone(LOCAL).date(),
     )
-
-
-def _owe_deliveries(entry: Entry, reactions: tuple[str, ...]) -> None:
-    if reactions:
-        Delivery.objects.bulk_create(
-            Delivery(entry=entry, reaction=name, due_at=entry.recorded_at) for name in reactions
-        )

@@ -119,6 +119,6 @@ def _check(text: str, channel: str, demand: str, class_code: str) -> None:
 def _known_place(code: str) -> str:
     """The code as the register of places writes it."""
     try:
-        return str(places.place_for(code).code)
+        return places.known_code(code)
     except NotFound as error:
         raise refuse("请选择事情发生的地点", field="place") from error

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from sunhall.ground.journal.standing import kept
 from sunhall.ground.kit.now import today
 from sunhall.ground.kit.refusal import refuse
 from sunhall.hotline.models import (
@@ -64,7 +65,8 @@ def dispatch_for(class_code: str, place: str) -> Suggested | None:
 
 def desk_post(purpose: str) -> str:
     """The post that serves a purpose of the hotline; says how to set one when there is none."""
-    post = DeskPost.objects.filter(purpose=purpose).values_list("post", flat=True).first()
+    posts = kept("hotline", "desk", lambda: dict(DeskPost.objects.values_list("purpose", "post")))
+    post = posts.get(purpose)
     if post is None:
         raise refuse(f"热线尚未设置「{PURPOSES[purpose]}」岗位，请系统管理员在热线设置中指定")
     return post

@@ -1,0 +1,119 @@
+"""Standing facts 常设数据: kept in memory until the journal tells of a change.
+
+Posts, places, calendars and roles are read at every request and changed a few times a day. What
+is read from a register is kept beside the register's mark; every entry on one of its streams
+leaves a new mark in the same transaction, so no action can forget to. Marks are rows that are
+only added (nobody waits for anybody), each with a random number: their count and sum name a
+state of the register that never comes back, not even after a rollback.
+"""
+
+import secrets
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.db import connection, transaction
+
+from sunhall.ground.journal.models import Mark
+
+T = TypeVar("T")
+State = tuple[int, int]
+
+# Sums of so small numbers stay within 64 bits for millions of rows.
+BITS = 40
+MOST_KEPT = 20_000
+
+
+@dataclass
+class _Glance:
+    """What one request or action saw of the marks, and whether it left one itself."""
+
+    states: dict[str, State] | None = None
+    changed: bool = False
+
+
+_INSERT = "INSERT INTO journal_mark (register, token) VALUES (%s, %s)"
+_STATES = "SELECT register, count(*), sum(token) FROM journal_mark GROUP BY register"
+_registers: dict[str, str] = {}
+_kept: dict[str, tuple[State, dict[Hashable, Any]]] = {}
+_glance: ContextVar[_Glance | None] = ContextVar("glance", default=None)
+
+
+def wire(registers: Mapping[str, Iterable[str]]) -> None:
+    """Take the table register → the nouns of its streams; called once when the house opens."""
+    _registers.clear()
+    _kept.clear()
+    _registers.update({noun: name for name, nouns in registers.items() for noun in nouns})
+
+
+@contextmanager
+def glance() -> Iterator[None]:
+    """Look at the marks once for a whole request or action."""
+    if _glance.get() is not None:
+        yield
+        return
+    token = _glance.set(_Glance())
+    try:
+        yield
+    finally:
+        _glance.reset(token)
+
+
+def kept(register: str, key: Hashable, read: Callable[[], T]) -> T:
+    """What `read` gave for this state of the register; it must be frozen, for all share it.
+
+    Whoever is changing a register reads the rows themselves until they are done.
+    """
+    state = _state(register)
+    if state is None:
+        return read()
+    held = _kept.get(register)
+    if held is None or held[0] != state or len(held[1]) >= MOST_KEPT:
+        held = _kept[register] = (state, {})
+    if key not in held[1]:
+        held[1][key] = read()
+    value: T = held[1][key]
+    return value
+
+
+def leave_mark(stream: str) -> None:
+    """Leave a mark if the stream belongs to a register; `record` calls this for every entry."""
+    register = _registers.get(stream.partition(":")[0])
+    if register is None:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT, [register, secrets.randbits(BITS)])
+    seen = _glance.get()
+    if seen is not None:
+        seen.changed = True
+
+
+def sweep_marks() -> None:
+    """Put one new mark a register in the place of all: the table stays short."""
+    with transaction.atomic():
+        old = list(Mark.objects.values_list("pk", flat=True))
+        Mark.objects.bulk_create(
+            Mark(register=name, token=secrets.randbits(BITS))
+            for name in sorted(set(_registers.values()))
+        )
+        Mark.objects.filter(pk__in=old).delete()
+
+
+def _state(register: str) -> State | None:
+    """The state of a register; None where nothing may be kept: no mark yet, or one of our own."""
+    seen = _glance.get()
+    if seen is None:
+        return _states().get(register)
+    if seen.changed:
+        return None
+    if seen.states is None:
+        seen.states = _states()
+    return seen.states.get(register)
+
+
+def _states() -> dict[str, State]:
+    with connection.cursor() as cursor:
+        cursor.execute(_STATES)
+        return {register: (n, int(total)) for register, n, total in cursor.fetchall()}
