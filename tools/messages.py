@@ -3,7 +3,8 @@
 `--update` merges new texts into `locale/en/LC_MESSAGES/django.po` and compiles it; `--check` fails
 when a text of the house has no English, or placeholders differ. Marked texts count, and so does
 every Chinese literal of the product: rules and actions know no gettext, so their words are
-translated where they are shown (`said` and `word` of the components).
+translated where they are shown (`said` and `word` of the components). In files of content only
+the reasons of refusals count.
 """
 
 import ast
@@ -28,6 +29,7 @@ KEYWORDS = {
     "npgettext": ((1, "c"), 2, 3),
 }  # fmt: skip
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|{[a-z_]*}")
+REASONS = {"no", "refuse", "Sentence"}
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 PATTERN = re.compile(r"[\[|\\]|%[YHm]|(?:[\u3400-\u9fff]+ ){3}")  # for machines, not to be read
 
@@ -50,6 +52,7 @@ CONTENT = (
     "sunhall/hotline/rules/messages.py",
     "sunhall/matters/rules/tokens.py",
 )
+UNREAD = ("sunhall/config/", "sunhall/ground/web/styleguide/")  # not even when they refuse
 
 Found = tuple[str, int, str | tuple[str, ...], str | None]
 
@@ -65,6 +68,8 @@ def texts() -> Iterator[Found]:
             source = templatize(source)
         elif not name.startswith(CONTENT):
             yield from ((name, line, text, None) for line, text in literals(source))
+        elif not name.startswith(UNREAD):
+            yield from ((name, line, text, None) for line, text in reasons(source))
         for line, message, _, context in extract(
             "python", io.BytesIO(source.encode()), keywords=KEYWORDS
         ):
@@ -81,6 +86,16 @@ def literals(source: str) -> Iterator[tuple[int, str]]:
             text = node.value
             if id(node) not in skipped and CHINESE.search(text) and not PATTERN.search(text):
                 yield node.lineno, text
+
+
+def reasons(source: str) -> Iterator[tuple[int, str]]:
+    """What a file of content says when it refuses, and sentences that wait for their facts."""
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in REASONS:
+            first = node.args[0] if node.args else None
+            if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                yield node.lineno, first.value
 
 
 def _not_words(node: ast.AST) -> Iterator[ast.AST]:

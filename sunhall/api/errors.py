@@ -14,6 +14,7 @@ from sunhall.api.auth import Forbidden
 from sunhall.api.tracking import TooOften
 from sunhall.ground.access import permissions
 from sunhall.ground.kit.refusal import NotFound, Refused
+from sunhall.ground.kit.sentence import Sentence
 from sunhall.ground.web.words import word
 
 
@@ -57,7 +58,8 @@ def told(view: Callable[..., Any]) -> Callable[..., Any]:
             return problem(404, "没有这个地址")
         if not isinstance(response, HttpResponseNotAllowed):
             return response
-        answer = problem(405, "这个地址不接受这种方法", f"可用的方法：{response['Allow']}")
+        ways = Sentence("可用的方法：{ways}", ways=response["Allow"])
+        answer = problem(405, "这个地址不接受这种方法", ways)
         answer["Allow"] = response["Allow"]
         return answer
 
@@ -99,7 +101,8 @@ def _unknown(request: HttpRequest, error: Any) -> HttpResponse:
 
 def _forbidden(request: HttpRequest, error: Any) -> HttpResponse:
     words = permissions.names().get(error.permission, error.permission)
-    return problem(403, "没有这项权限", f"密钥所属账号需要「{words}」权限")
+    detail = Sentence("密钥所属账号需要「{permission}」权限", permission=words)
+    return problem(403, "没有这项权限", detail)
 
 
 def _invalid(request: HttpRequest, error: Any) -> HttpResponse:

@@ -35,7 +35,7 @@ def add_place(code: str, name: str, *, by: Actor, active_from: date | None = Non
         raise refuse("这个区划代码已经登记，请核对代码或改用更名", field="code")
     above = _registered(ancestors(own))
     if missing := queries.missing_parent(own, above):
-        raise refuse(f"上级区划 {missing} 还没有登记，请先登记上级", field="code")
+        raise refuse("上级区划 {above} 还没有登记，请先登记上级", field="code", above=missing)
     place = _built(Division(0, own, words), above)
     place.active_from = active_from
     place.save()

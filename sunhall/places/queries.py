@@ -10,6 +10,7 @@ from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, S
 from sunhall.ground.journal.standing import kept
 from sunhall.ground.kit.now import today
 from sunhall.ground.kit.refusal import NotFound
+from sunhall.ground.kit.sentence import Sentence
 from sunhall.places.models import Place
 from sunhall.places.rules import BadRow, Division, ancestors, following, full_code, level_of, span
 
@@ -138,7 +139,7 @@ def plan_import(rows: Iterable[Division | BadRow]) -> ImportPlan:
         if isinstance(row, BadRow):
             plan.errors.append(row)
         elif (earlier := wanted.setdefault(row.code, row)).name != row.name:
-            words = f"代码与第 {earlier.line} 行相同而名称不同，请核对"
+            words = Sentence("代码与第 {line} 行相同而名称不同，请核对", line=earlier.line)
             plan.errors.append(BadRow(row.line, "code", words))
     known = dict(Place.objects.values_list("code", "name"))
     for code in sorted(wanted, key=lambda code: (_ORDER.index(level_of(code)), code)):
@@ -154,7 +155,7 @@ def _sort_in(row: Division, known: dict[str, str], plan: ImportPlan) -> None:
     elif old is not None:
         plan.changed.append((row, old))
     elif missing := missing_parent(row.code, known):
-        words = f"上级区划 {missing} 还没有登记，请先导入上级"
+        words = Sentence("上级区划 {above} 还没有登记，请先导入上级", above=missing)
         plan.errors.append(BadRow(row.line, "code", words))
     else:
         plan.new.append(row)

@@ -176,6 +176,14 @@ def test_a_refusal_says_why_in_english(cast, requests):
     assert look(cast.client_for("visitor"), ["/nothing/here/"], status=404) == {}
 
 
+def test_a_refused_step_names_stage_and_move_in_english(cast, requests):
+    client, number = cast.client_for("handler"), requests["answered"].matter.number
+    client.cookies["language"] = "en"
+    page = client.get(f"/workbench/requests/{number}/return/").content.decode()
+    assert "Not possible at this stage: " in page
+    assert chinese_in(page) == []
+
+
 def test_an_error_names_the_way_out_in_english(cast):
     client = cast.client_for("visitor")
     client.cookies["language"] = "en"

@@ -125,6 +125,46 @@ def public_actions() -> Iterator[tuple[str, object]]:
                 yield f"{module.__name__}.{key}", value
 
 
+SAY = {"no", "refuse", "Refused", "Conflict", "Verdict", "Sentence"}
+SAY |= {"add_error", "ValidationError", "problem"}
+
+
+def is_filled(node: ast.AST) -> bool:
+    """An f-string with Chinese in it: no other language can be made of it."""
+    return isinstance(node, ast.JoinedStr) and bool(re.search("[\u3400-\u9fff]", ast.unparse(node)))
+
+
+def filled_reasons(source: str) -> list[int]:
+    """Lines that refuse in an f-string, directly or by a name that holds one."""
+    nodes, lines = list(ast.walk(ast.parse(source))), []
+    names = {
+        target.id
+        for node in nodes
+        if isinstance(node, ast.Assign) and is_filled(node.value)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    for node in nodes:
+        if isinstance(node, ast.Call):
+            called = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            if called in SAY and any(
+                is_filled(a) or getattr(a, "id", "") in names for a in node.args
+            ):
+                lines.append(node.lineno)
+    return lines
+
+
+def test_a_reason_is_a_template_with_facts_and_no_f_string() -> None:
+    assert filled_reasons('no(f"第 {n} 行")\nwords = f"{a} 年"\nraise refuse(words)') == [1, 3]
+    assert filled_reasons('no("第 {n} 行", n=n)\nform.add_error(f"row{n}", "请填写")') == []
+    wrong = [
+        f"{path.relative_to(PACKAGE)}:{line}"
+        for path in sources()
+        for line in filled_reasons(path.read_text(encoding="utf-8"))
+    ]
+    assert not wrong
+
+
 def test_every_action_is_one_transaction_and_names_who_acts() -> None:
     wrong = []
     for name, function in public_actions():

@@ -96,6 +96,17 @@ def test_a_refusal_says_reason_and_article(desk: Cast) -> None:
     assert answer.json()["article"] == "H2 分类"
 
 
+def test_a_refusal_is_told_in_the_language_that_was_asked_for(desk: Cast) -> None:
+    number, headers = make_request(desk, upto="answered").matter.number, key("zhao")
+    body = {"text": "已修好。", "outcome": "resolved"}
+    chinese = post(Client(), f"{URL}/{number}/answer", body, headers)
+    assert chinese.status_code == 409
+    assert chinese.json()["detail"].startswith("当前环节为「反馈」，不能办理「")
+    english = post(Client(), f"{URL}/{number}/answer", body, headers | {"Accept-Language": "en"})
+    assert english.json()["detail"].startswith("Not possible at this stage: ")
+    assert "「" not in english.json()["detail"]
+
+
 def test_the_whole_road_over_the_api(desk: Cast) -> None:
     client, operator, handler = Client(), key("wang"), key("zhao")
     filed = post(client, URL, {"text": TEXT, "place": "990101100201"}, operator).json()

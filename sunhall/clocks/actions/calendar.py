@@ -94,10 +94,10 @@ def open_provisional_year(year: int, *, by: Actor) -> int:
     require(may_manage(by))
     number = ensure_seeded(next_version(), by)
     if CalendarYear.objects.filter(year=year, until_version=None).exists():
-        raise refuse(f"{year} 年已经在工作日历中，无需再建", field="year")
+        raise refuse("{year} 年已经在工作日历中，无需再建", field="year", year=year)
     previous = CalendarYear.objects.filter(year=year - 1, until_version=None)
     if not previous.exists():
-        raise refuse(f"请先建立 {year - 1} 年的日历，年份须连续", field="year")
+        raise refuse("请先建立 {year} 年的日历，年份须连续", field="year", year=year - 1)
     notice = provisional_year(year)
     write_notices([notice], number)
     why = f"建立 {year} 年暂定日历"

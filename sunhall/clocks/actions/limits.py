@@ -51,7 +51,7 @@ def set_limit_rule(row: LimitRow, *, from_on: date, why: str, by: Actor) -> Limi
         newest = _stored(opening.LIMITS[row.code], 1, "系统自带时限规则表", by)
         newest.save()
     if newest is not None and newest.from_on is not None and from_on <= newest.from_on:
-        raise refuse(f"生效日期须晚于上一版的生效日期 {newest.from_on}", field="from_on")
+        raise refuse("生效日期须晚于上一版的生效日期 {day}", field="from_on", day=newest.from_on)
     if newest is not None and (newest.to_on is None or newest.to_on >= from_on):
         LimitRule.objects.filter(pk=newest.pk).update(to_on=from_on - timedelta(days=1))
     made = _stored(row, (newest.version if newest else 0) + 1, why.strip(), by)

@@ -104,7 +104,9 @@ def _proposed(notice: Notice, *, text: str, whole_year: bool, by: Actor) -> Noti
         raise refuse("请填写通知的文号，如“国办发明电〔2026〕1号”", field="number")
     waiting = NoticeProposal.objects.filter(year=notice.year, state=PROPOSED)
     if waiting.exists():
-        raise refuse(f"{notice.year} 年已有一份待审批的安排，请先审批或退回", field="year")
+        raise refuse(
+            "{year} 年已有一份待审批的安排，请先审批或退回", field="year", year=notice.year
+        )
     plain = _plain(notice)
     row = NoticeProposal.objects.create(
         year=notice.year,

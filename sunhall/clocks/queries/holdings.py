@@ -82,7 +82,10 @@ class Holdings:
         newest = max(started, key=lambda row: row.version, default=None)
         if newest is None or (newest.to_on is not None and newest.to_on < on):
             raise refuse(
-                f"时限规则 {code} 在 {on} 没有生效的版本，请在“时限规则”中设置", field="rule"
+                "时限规则 {code} 在 {on} 没有生效的版本，请在“时限规则”中设置",
+                field="rule",
+                code=code,
+                on=on,
             )
         return newest
 

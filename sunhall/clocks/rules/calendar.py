@@ -22,8 +22,9 @@ class UnknownYear(Refused):
     def __init__(self, year: int) -> None:
         super().__init__(
             no(
-                f"工作日历没有 {year} 年的数据，不能推算经过这一年的期限。"
-                f"请在“工作日历”中录入 {year} 年的放假通知，或先建立 {year} 年的暂定日历。"
+                "工作日历没有 {year} 年的数据，不能推算经过这一年的期限。"
+                "请在“工作日历”中录入 {year} 年的放假通知，或先建立 {year} 年的暂定日历。",
+                year=year,
             ),
             field="year",
         )

@@ -11,6 +11,7 @@ from datetime import date
 
 from sunhall.clocks.rules.notices import Break, Notice
 from sunhall.ground.kit.refusal import Refused
+from sunhall.ground.kit.sentence import Sentence
 from sunhall.ground.kit.verdict import no
 
 FESTIVALS = ("元旦", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节")
@@ -58,14 +59,19 @@ class _Reading:
         try:
             written = date(self.at_year, self.month, int(day))
         except ValueError:
-            self.doubts.append(f"“{found.group(0)}”不是一个日期，请核对")
+            self.doubts.append(Sentence("“{text}”不是一个日期，请核对", text=found.group(0)))
             return None
         said = _weekday.search(note or "")
         index = WEEKDAYS.index(said.group(1).replace("天", "日")) if said else written.weekday()
         if index != written.weekday():
-            actual = WEEKDAYS[written.weekday()]
+            said_day, true_day = f"周{WEEKDAYS[index]}", f"周{WEEKDAYS[written.weekday()]}"
             self.doubts.append(
-                f"{written:%Y-%m-%d} 写的是周{WEEKDAYS[index]}，实际是周{actual}，请核对日期和年份"
+                Sentence(
+                    "{day} 写的是{said}，实际是{actual}，请核对日期和年份",
+                    day=written,
+                    said=said_day,
+                    actual=true_day,
+                )
             )
         return written
 
@@ -138,7 +144,7 @@ def _breaks(name: str, body: str, reading: _Reading) -> list[Break]:
         _read_sentence(sentence, off, work, reading)
         _check_count(name, sentence, off[before:], reading)
     if not off:
-        reading.doubts.append(f"“{name}”没有读到放假日期")
+        reading.doubts.append(Sentence("“{name}”没有读到放假日期", name=name))
         return []
     spans = _joined(off)
     first = Break(name, *spans[0], tuple(work))
@@ -159,7 +165,9 @@ def _read_sentence(
         rest = rest.replace(clause.group(0), "", 1)
     rest = _signed.sub("", rest)
     if _date.search(re.sub(r"\([^)]*\)", "", rest)):
-        reading.doubts.append(f"这一句没有读懂：“{sentence}”，请改写或逐日录入")
+        reading.doubts.append(
+            Sentence("这一句没有读懂：“{sentence}”，请改写或逐日录入", sentence=sentence)
+        )
 
 
 def _spans(dates: str, reading: _Reading) -> list[tuple[date, date]]:
@@ -199,38 +207,54 @@ def _check_count(name: str, sentence: str, off: list[tuple[date, date]], reading
     begin, end = off[0]
     days = end.toordinal() - begin.toordinal() + 1
     if days != int(said.group(1)):
-        reading.doubts.append(f"“{name}”写的是共 {said.group(1)} 天，按日期是 {days} 天，请核对")
+        reading.doubts.append(
+            Sentence(
+                "“{name}”写的是共 {said} 天，按日期是 {days} 天，请核对",
+                name=name,
+                said=said.group(1),
+                days=days,
+            )
+        )
 
 
 def _doubts(breaks: list[Break], year: int, whole_year: bool) -> list[str]:
-    doubts = []
+    doubts: list[str] = []
     named = "".join(each.name for each in breaks)
     if whole_year:
         missing = [name for name in FESTIVALS if name not in named]
-        doubts += [f"没有读到“{name}”，请补全通知原文" for name in missing]
+        doubts += [Sentence("没有读到“{name}”，请补全通知原文", name=name) for name in missing]
     off = {day for each in breaks for day in each.days()}
     for each in breaks:
         doubts += _doubts_of(each, year)
         doubts += [
-            f"{day:%Y-%m-%d} 既写了放假又写了上班，请核对" for day in each.work if day in off
+            Sentence("{day} 既写了放假又写了上班，请核对", day=day)
+            for day in each.work
+            if day in off
         ]
     return doubts
 
 
 def _doubts_of(each: Break, year: int) -> list[str]:
-    doubts = []
+    doubts: list[str] = []
     if each.last < each.first or (each.last - each.first).days >= LONGEST:
         doubts.append(
-            f"“{each.name}”从 {each.first:%Y-%m-%d} 到 {each.last:%Y-%m-%d}，"
-            f"超过 {LONGEST} 天或次序颠倒，请核对"
+            Sentence(
+                "“{name}”从 {first} 到 {last}，超过 {most} 天或次序颠倒，请核对",
+                name=each.name,
+                first=each.first,
+                last=each.last,
+                most=LONGEST,
+            )
         )
     earliest, latest = date(year - 1, 12, 20), date(year, 12, 31)
     for day in (each.first, each.last, *each.work):
         if not earliest <= day <= latest:
-            doubts.append(f"{day:%Y-%m-%d} 不在 {year} 年的安排之内，请核对年份")
+            doubts.append(
+                Sentence("{day} 不在 {year} 年的安排之内，请核对年份", day=day, year=year)
+            )
     for day in each.work:
         if day.weekday() < WEEKDAYS.index("六"):
-            doubts.append(f"{day:%Y-%m-%d} 不是周末，不能作为调休上班日，请核对")
+            doubts.append(Sentence("{day} 不是周末，不能作为调休上班日，请核对", day=day))
     return doubts
 
 

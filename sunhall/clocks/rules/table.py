@@ -57,7 +57,7 @@ def check_row(row: LimitRow) -> None:
     """Refuse a line that cannot be counted or does not say what it rests on."""
     for field, words in (("name", "名称"), ("trigger", "起算事件"), ("basis", "依据")):
         if not getattr(row, field).strip():
-            raise refuse(f"请填写{words}", field=field)
+            raise refuse("请填写{words}", field=field, words=words)
     if row.unit not in {*Unit, DATE}:
         raise refuse("请从列表中选择期限单位", field="unit")
     if row.n < 0 or row.extension < 0:

@@ -44,8 +44,8 @@ def _claim(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
-            words = f"端口 {port} 用不了（{error.strerror}），请换一个，例如 PORT=9000 make run"
-            raise refuse(words) from error
+            words = "端口 {port} 用不了（{trouble}），请换一个，例如 PORT=9000 make run"
+            raise refuse(words, port=port, trouble=error.strerror) from error
 
 
 def _watch(children: list["subprocess.Popen[bytes]"]) -> int:

@@ -12,10 +12,12 @@ def columns_of(pairs: list[str], *, need: tuple[str, ...]) -> dict[str, str]:
         field, equals, header = pair.partition("=")
         if not equals or field not in FIELDS or not header:
             raise refuse(
-                f"“{pair}”写法不对，请写成 字段=列名，字段是 text 或 class", field="column"
+                "“{pair}”写法不对，请写成 字段=列名，字段是 text 或 class",
+                field="column",
+                pair=pair,
             )
         columns[field] = header
     for field in need:
         if field not in columns:
-            raise refuse(f"请用 --column {field}=列名 指明是哪一列", field="column")
+            raise refuse("请用 --column {name}=列名 指明是哪一列", field="column", name=field)
     return columns

@@ -26,7 +26,12 @@ def run(args: argparse.Namespace) -> int:
     """Print."""
     kinds = [kind.code for kind in all_kinds()]
     if args.kind not in kinds:
-        raise refuse(f"没有“{args.kind}”这类事项；可以选：{'、'.join(kinds)}", field="kind")
+        raise refuse(
+            "没有“{kind}”这类事项；可以选：{known}",
+            field="kind",
+            kind=args.kind,
+            known="、".join(kinds),
+        )
     period = Period(args.first, args.last)
     compute = request_figures if args.kind == "request" else figures
     report = compute(SYSTEM, period, args.kind)

@@ -149,7 +149,9 @@ def _write_rejects(args: argparse.Namespace, whole: Sum) -> Path:
                 table.writerow([*cells, line.row, bad.field, bad.reason])
         draft.replace(path)
     except OSError as trouble:
-        raise refuse(f"写不了退回文件 {path}，请用 --rejects 指定一个可写的位置") from trouble
+        raise refuse(
+            "写不了退回文件 {path}，请用 --rejects 指定一个可写的位置", path=path
+        ) from trouble
     return path
 
 

@@ -46,7 +46,10 @@ def _check(part: Path) -> None:
         raise refuse("备份文件已损坏：数据库部分的摘要不符，请换用另一份备份", field="file")
     if about["engine"] != connection.vendor:
         raise refuse(
-            f"备份来自 {about['engine']}，而当前数据库是 {connection.vendor}", field="file"
+            "备份来自 {engine}，而当前数据库是 {here}",
+            field="file",
+            engine=about["engine"],
+            here=connection.vendor,
         )
     if connection.introspection.table_names():
         raise refuse("目标数据库不是空的，请指定一个空数据库（DATABASE_URL）", field="file")

@@ -28,7 +28,7 @@ def post_for_update(code: str) -> Post:
         .first()
     )
     if row is None:
-        raise refuse(f"没有代码为 {code} 的在用岗位，请先设立", field="post")
+        raise refuse("没有代码为 {code} 的在用岗位，请先设立", field="post", code=code)
     return row
 
 

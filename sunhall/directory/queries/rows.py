@@ -23,7 +23,7 @@ def open_organisation_for(code: str) -> Organisation:
     """Find an organisation that something new may be put into."""
     row = Organisation.objects.filter(code=code, closed_on=None).select_related("place").first()
     if row is None:
-        raise refuse(f"没有代码为 {code} 的在用机构，请先设立", field="organisation")
+        raise refuse("没有代码为 {code} 的在用机构，请先设立", field="organisation", code=code)
     return row
 
 

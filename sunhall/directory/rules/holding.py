@@ -69,7 +69,7 @@ def may_hold(wanted: Hold, others: Iterable[Hold]) -> Verdict:
         if not _overlap(wanted, other):
             continue
         if other.rank == wanted.rank:
-            return no(f"该岗位这段时间已有{RANKS[wanted.rank]}人员，请先结束原任职")
+            return no("该岗位这段时间已有{rank}人员，请先结束原任职", rank=RANKS[wanted.rank])
         if other.staff == wanted.staff:
             return no("同一人不能同时担任一个岗位的 A 岗和 B 岗", article="001#2 §23(5)")
     return YES

@@ -64,7 +64,9 @@ def may_grant(actor: Actor, staff: str, role: str, held: Collection[str]) -> Ver
     other = set(held) & set(ADMINISTRATORS) - {role}
     if role in ADMINISTRATORS and other:
         return no(
-            f"已是{role_words(min(other))}，系统、安全、审计管理员不得由一人兼任", article=_ARTICLE
+            "已是{role}，系统、安全、审计管理员不得由一人兼任",
+            article=_ARTICLE,
+            role=role_words(min(other)),
         )
     return YES
 

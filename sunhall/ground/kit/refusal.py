@@ -26,6 +26,6 @@ def require(verdict: Verdict, *, field: str = "") -> None:
         raise Refused(verdict, field=field)
 
 
-def refuse(reason: str, *, article: str = "", field: str = "") -> Refused:
+def refuse(reason: str, *, article: str = "", field: str = "", **facts: object) -> Refused:
     """Build the exception for one bad input: `raise refuse("请输入手机号码", field="phone")`."""
-    return Refused(no(reason, article=article), field=field)
+    return Refused(no(reason, article=article, **facts), field=field)

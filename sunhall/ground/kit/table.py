@@ -17,7 +17,7 @@ from typing import IO, Any, cast
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from sunhall.ground.kit.refusal import refuse
+from sunhall.ground.kit.refusal import Refused, refuse
 
 _GZIP = b"\x1f\x8b"
 _EXCEL = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -53,7 +53,13 @@ def columns(path: Path | str) -> list[str]:
 def _require_columns(names: Sequence[str], need: Iterable[str]) -> None:
     for name in map(column_name, need):
         if name not in names:
-            raise refuse(f"表格中没有“{name}”列；现有的列：{'、'.join(names)}", field=name)
+            raise no_column(name, names, field=name)
+
+
+def no_column(name: str, names: Iterable[str], *, field: str) -> Refused:
+    """Say that a table lacks a column, and which ones it has."""
+    known = "、".join(names)
+    return refuse("表格中没有“{name}”列；现有的列：{known}", field=field, name=name, known=known)
 
 
 def _open(path: Path) -> tuple[list[str], Iterator[Record]]:
@@ -70,7 +76,9 @@ def _records(path: Path) -> Iterator[Record]:
         with path.open("rb") as file:
             magic = file.read(4)
     except OSError as trouble:
-        raise refuse(f"打不开文件 {path.name}，请检查路径和权限", field="file") from trouble
+        raise refuse(
+            "打不开文件 {name}，请检查路径和权限", field="file", name=path.name
+        ) from trouble
     if magic.startswith(_EXCEL):
         return _excel(path)
     return _csv(path, zipped=magic.startswith(_GZIP))
@@ -120,10 +128,12 @@ def _csv(path: Path, *, zipped: bool) -> Iterator[Record]:
             for number, cells in enumerate(reader, start=1):
                 yield number, cells
     except (EOFError, gzip.BadGzipFile, zlib.error) as trouble:
-        raise refuse(f"压缩文件 {path.name} 不完整，请重新上传", field="file") from trouble
+        raise refuse(
+            "压缩文件 {name} 不完整，请重新上传", field="file", name=path.name
+        ) from trouble
     except csv.Error as trouble:
-        reason = f"第 {number + 1} 行读不出来，请检查这一行的引号是否成对"
-        raise refuse(reason, field="file") from trouble
+        reason = "第 {row} 行读不出来，请检查这一行的引号是否成对"
+        raise refuse(reason, field="file", row=number + 1) from trouble
 
 
 def _bytes(path: Path, *, zipped: bool) -> IO[bytes]:
@@ -176,8 +186,8 @@ def _excel(path: Path) -> Iterator[Record]:
                     yield number, [_text(cell) for cell in cells]
                 return
     except CalamineError as trouble:
-        reason = f"读不出 Excel 文件 {path.name}，请另存为 xlsx 或 CSV 后重试"
-        raise refuse(reason, field="file") from trouble
+        reason = "读不出 Excel 文件 {name}，请另存为 xlsx 或 CSV 后重试"
+        raise refuse(reason, field="file", name=path.name) from trouble
 
 
 def _text(cell: Any) -> str:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from sunhall.ground.kit.sentence import Sentence
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -18,6 +20,6 @@ class Verdict:
 YES = Verdict(ok=True)
 
 
-def no(reason: str, *, article: str = "") -> Verdict:
-    """Refuse, saying why in words a clerk can read to the person."""
-    return Verdict(ok=False, reason=reason, article=article)
+def no(reason: str, *, article: str = "", **facts: object) -> Verdict:
+    """Refuse, saying why in words a clerk can read to the person: `no("还差 {n} 天", n=3)`."""
+    return Verdict(ok=False, reason=Sentence(reason, **facts), article=article)

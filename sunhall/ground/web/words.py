@@ -7,6 +7,7 @@ was written and says that it is Chinese (WCAG 3.1.2, ux.md E53).
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
@@ -14,7 +15,8 @@ from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from sunhall.ground.web.dates import english
+from sunhall.ground.kit.sentence import Sentence
+from sunhall.ground.web.dates import day, english
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _OPTION = re.compile(r"<option( [^>]*)?>(?=[^<]*[\u3400-\u9fff])")
@@ -25,8 +27,15 @@ _RUN = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+")
 
 def word(value: Any) -> Any:
     """A word of the house in the reader's language; anything else as it is."""
+    if isinstance(value, Sentence) and value.facts and english():
+        facts = {name: _fact(fact) for name, fact in value.facts.items()}
+        return gettext(value.template).format(**facts)
     text = str(value) if isinstance(value, Promise) else value
     return gettext(text) if isinstance(text, str) and text else text
+
+
+def _fact(value: object) -> Any:
+    return day(value) if isinstance(value, date) else word(value)
 
 
 def is_foreign(value: Any) -> bool:

@@ -31,7 +31,7 @@ def set_class(
         raise refuse("分类代码请用 2、4 或 6 位数字，每两位一级", field="code")
     parent = RequestClass.objects.filter(code=code[:-2]).first() if len(code) > 2 else None
     if len(code) > 2 and parent is None:
-        raise refuse(f"请先建立上级分类 {code[:-2]}", field="code")
+        raise refuse("请先建立上级分类 {above}", field="code", above=code[:-2])
     path = f"{parent.path}/{name}" if parent else name
     row, made = RequestClass.objects.update_or_create(
         code=code,

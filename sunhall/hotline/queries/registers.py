@@ -68,7 +68,8 @@ def desk_post(purpose: str) -> str:
     posts = kept("hotline", "desk", lambda: dict(DeskPost.objects.values_list("purpose", "post")))
     post = posts.get(purpose)
     if post is None:
-        raise refuse(f"热线尚未设置「{PURPOSES[purpose]}」岗位，请系统管理员在热线设置中指定")
+        reason = "热线尚未设置「{purpose}」岗位，请系统管理员在热线设置中指定"
+        raise refuse(reason, purpose=PURPOSES[purpose])
     return post
 
 

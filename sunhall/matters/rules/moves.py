@@ -51,7 +51,7 @@ class Moves:
             return no("此类事项没有这个环节")
         if facts.stage not in row.from_stages:
             stage = self.stages[facts.stage][1]
-            return no(f"当前环节为「{stage}」，不能办理「{row.words}」")
+            return no("当前环节为「{stage}」，不能办理「{move}」", stage=stage, move=row.words)
         return row.may(actor, facts)
 
     def open_to(self, actor: Actor, facts: Any) -> list[Move]:

@@ -169,7 +169,7 @@ def _fill_gaps(person: Person, given: _Given, by: Actor) -> None:
     for field, words in (("id_number", "身份证号码"), ("credit_code", "统一社会信用代码")):
         known, said = getattr(person, field), getattr(given, field)
         if known and said and known != said and by.is_staff:
-            raise refuse(f"同名同电话的登记已有不同的{words}，请核对", field=field)
+            raise refuse("同名同电话的登记已有不同的{words}，请核对", field=field, words=words)
     own = by.code == f"resident:{person.public_id}"
     if person.is_verified and not (own or by.is_staff or by.code == "system"):
         return

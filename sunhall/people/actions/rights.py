@@ -32,7 +32,7 @@ def ask_about_data(person_id: str, asked: str, words: str, *, by: Actor) -> Data
         raise refuse("请写明需要更正的内容", field="words")
     person = queries.person_for_update(person_id, by=by)
     if DataRequest.objects.filter(person=person, asked=asked, answered_at=None).exists():
-        raise refuse(f"您已提交过{ASKED[asked]}申请，答复后可以再次提交", field="asked")
+        raise refuse("您已提交过{asked}申请，答复后可以再次提交", field="asked", asked=ASKED[asked])
     row = DataRequest.objects.create(
         person=person, asked=asked, words=words.strip()[:1000], asked_at=now()
     )

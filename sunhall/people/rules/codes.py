@@ -18,7 +18,7 @@ def may_send(last_sent: datetime | None, at: datetime) -> Verdict:
     """A second code waits a minute, so that one tap too many costs nobody a message."""
     if last_sent is not None and at < last_sent + AGAIN_AFTER:
         wait = int((last_sent + AGAIN_AFTER - at).total_seconds()) + 1
-        return no(f"验证码刚刚已发出，请 {wait} 秒后再试")
+        return no("验证码刚刚已发出，请 {wait} 秒后再试", wait=wait)
     return YES
 
 

@@ -62,7 +62,7 @@ def may_merge(actor: Actor, kept: Facts, double: Facts) -> Verdict:
         ("统一社会信用代码", kept.credit_code, double.credit_code),
     ):
         if one and other and one != other:
-            return no(f"两份登记的{words}不同，不是同一人")
+            return no("两份登记的{words}不同，不是同一人", words=words)
     return YES
 
 

@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
+from sunhall.ground.web.words import word
+
 _CHOSEN = (
     forms.RadioSelect,
     forms.CheckboxSelectMultiple,
@@ -44,7 +46,7 @@ def wrong_fields(form: forms.BaseForm) -> Iterator[tuple[str, str]]:
 def _say(bound: BoundField, error: ValidationError) -> str:
     label, widget = str(bound.label), bound.field.widget
     if not _is_default(bound, error):
-        return " ".join(str(m) for m in error.messages)
+        return " ".join(word(m) for m in error.messages)
     if error.code == "required" and isinstance(widget, forms.FileInput):
         return _("请添加%(field)s") % {"field": label}
     if error.code == "required" and isinstance(widget, _CHOSEN):

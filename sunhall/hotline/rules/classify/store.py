@@ -12,7 +12,7 @@ from zipfile import BadZipFile
 import numpy as np
 
 from sunhall.ground.kit.digest import digest
-from sunhall.ground.kit.refusal import Refused, refuse
+from sunhall.ground.kit.refusal import refuse
 from sunhall.hotline.rules.classify.model import Model, fits_together
 
 _NAME = b"sunhall-classify"
@@ -35,17 +35,24 @@ def load(path: Path | str) -> Model:
     try:
         content = Path(path).read_bytes()
     except OSError as trouble:
-        raise _refused(f"打不开分类模型 {Path(path).name}，请先训练") from trouble
+        raise refuse(
+            "打不开分类模型 {name}，请先训练", name=Path(path).name, field="model"
+        ) from trouble
     head, _, rest = content.partition(b"\n")
     name, _, version = head.partition(b" ")
     if name != _NAME:
-        raise _refused("这个文件不是分类模型，请选择训练得到的文件")
+        raise refuse("这个文件不是分类模型，请选择训练得到的文件", field="model")
     if version != str(_VERSION).encode():
         told = version[:9].decode("ascii", "replace")
-        raise _refused(f"分类模型的版本是 {told}，本系统读版本 {_VERSION}，请重新训练")
+        raise refuse(
+            "分类模型的版本是 {told}，本系统读版本 {own}，请重新训练",
+            field="model",
+            told=told,
+            own=_VERSION,
+        )
     seal, _, body = rest.partition(b"\n")
     if digest(body).encode() != seal:
-        raise _refused("分类模型文件已损坏，请重新训练或重新拷贝")
+        raise refuse("分类模型文件已损坏，请重新训练或重新拷贝", field="model")
     return _unpack(body)
 
 
@@ -83,11 +90,7 @@ def _unpack(body: bytes) -> Model:
                 threshold=float(facts["threshold"]),
             )
     except (BadZipFile, KeyError, TypeError, ValueError) as trouble:
-        raise _refused("分类模型文件的内容不完整，请重新训练") from trouble
+        raise refuse("分类模型文件的内容不完整，请重新训练", field="model") from trouble
     if not fits_together(model):
-        raise _refused("分类模型文件的内容不完整，请重新训练")
+        raise refuse("分类模型文件的内容不完整，请重新训练", field="model")
     return model
-
-
-def _refused(reason: str) -> Refused:
-    return refuse(reason, field="model")

@@ -74,7 +74,7 @@ def cross_predict(lesson: Lesson, folds: int = 5, *, seed: int = 0) -> list[str]
     fold = np.array(deal(lesson.texts, lesson.labels.tolist(), folds, seed))
     lessons = [lesson.of(fold != one) for one in range(folds)]
     if len(set(fold.tolist())) < folds or not all(taught.is_enough() for taught in lessons):
-        raise refuse(f"训练数据太少，分不成 {folds} 份", field="text")
+        raise refuse("训练数据太少，分不成 {folds} 份", field="text", folds=folds)
     found = np.full(len(fold), "", dtype=object)
     for one, taught in enumerate(lessons):
         asked = fold == one

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from sunhall.ground.kit.refusal import refuse
-from sunhall.ground.kit.table import column_name
+from sunhall.ground.kit.table import column_name, no_column
 
 # Field → its Chinese words.
 FIELDS = {
@@ -70,11 +70,13 @@ def mapped(pairs: Iterable[str], headers: Sequence[str]) -> dict[str, str]:
         field, header = field.strip(), column_name(header)
         if not equals or field not in FIELDS:
             raise refuse(
-                f"“{pair}”写法不对，请写成 字段=列名，字段可以是：{'、'.join(FIELDS)}",
+                "“{pair}”写法不对，请写成 字段=列名，字段可以是：{known}",
                 field="column",
+                pair=pair,
+                known=", ".join(FIELDS),
             )
         if header not in headers:
-            raise refuse(f"表格中没有“{header}”列；现有的列：{'、'.join(headers)}", field=field)
+            raise no_column(header, headers, field=field)
         columns[field] = header
     return columns
 

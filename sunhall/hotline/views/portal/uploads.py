@@ -7,6 +7,7 @@ from django import forms
 from sunhall.ground.files import queries as files
 from sunhall.ground.files import receive, store
 from sunhall.ground.kit.refusal import Refused
+from sunhall.ground.kit.sentence import Sentence
 from sunhall.ground.web.doors import Request
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def kept_uploads(request: Request, form: forms.Form, *, owner: str, already: int
     for name in ("photo", "attached"):
         for upload in request.FILES.getlist(name):
             if already + len(kept) >= MOST_FILES:
-                form.add_error(name, f"最多添加 {MOST_FILES} 个文件，请先移除一个")
+                form.add_error(name, Sentence("最多添加 {n} 个文件，请先移除一个", n=MOST_FILES))
                 return kept
             try:
                 received = receive.receive(upload)
