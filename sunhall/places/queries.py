@@ -54,9 +54,15 @@ def counts_below(rows: Iterable[Place]) -> dict[str, int]:
 
 def path_of(code: str) -> list[Place]:
     """The registered places from the widest down to this one."""
-    own = full_code(code)
-    found = Place.objects.filter(code__in=[*ancestors(own), own])
-    return sorted(found, key=lambda place: list(_ORDER).index(place.level))
+    return paths_of([code])[code]
+
+
+def paths_of(codes: Iterable[str]) -> dict[str, list[Place]]:
+    """The same for many places, in one query."""
+    chains = {code: [*ancestors(full_code(code)), full_code(code)] for code in codes}
+    rows = Place.objects.filter(code__in={one for chain in chains.values() for one in chain})
+    found = {place.code: place for place in rows}
+    return {code: [found[one] for one in chain if one in found] for code, chain in chains.items()}
 
 
 def scope_filter(scopes: Iterable[str], column: str = "code") -> Q:

@@ -38,6 +38,7 @@ def receive_request(
     is_public: bool = False,
     is_confidential: bool = False,
     is_urgent: bool = False,
+    public_text: str = "",
     intake_key: str | None = None,
     files: Sequence[str] = (),
     source: str = "",
@@ -48,7 +49,8 @@ def receive_request(
     """Receive a request 登记诉求: one number, the first-asked owner, one running clock (H1, K1–K3).
 
     `place` is a division code, `person` a public id, `owner` a post code (the hotline's intake
-    post when empty), `files` ids of stored files. The same `intake_key` gives the same request.
+    post when empty), `files` ids of stored files, `public_text` what may be published instead of
+    the text. The same `intake_key` gives the same request.
     """
     if intake_key and (number := matters.number_taken_for(intake_key)):
         return queries.request_of(number)
@@ -78,6 +80,7 @@ def receive_request(
         latitude=latitude,
         longitude=longitude,
         is_confidential=is_confidential,
+        public_text=public_text.strip(),
         suggested_class=suggested_class,
         source=source,
         source_number=source_number,

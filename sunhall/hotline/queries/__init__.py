@@ -26,6 +26,7 @@ from sunhall.hotline.queries.dialogue import (
     requests_to_revisit,
     requests_to_triage,
 )
+from sunhall.hotline.queries.disclosed import Disclosed, requests_named, requests_received
 from sunhall.hotline.queries.entry import (
     could_be_number,
     holder_of,
@@ -82,6 +83,7 @@ __all__ = [
     "Advice",
     "Caller",
     "Case",
+    "Disclosed",
     "Near",
     "Standing",
     "advice",
@@ -127,6 +129,8 @@ __all__ = [
     "request_from_source",
     "request_of",
     "requests_for",
+    "requests_named",
+    "requests_received",
     "requests_to_revisit",
     "requests_to_triage",
     "require_person",

@@ -1,21 +1,23 @@
 """What everyone may see of requests: agreed by its person, masked, answered (D1; PIPL 25)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from sunhall.ground.kit.now import LOCAL, now
 from sunhall.hotline import rules
-from sunhall.hotline.models import Request
-from sunhall.hotline.queries.registers import class_words
+from sunhall.hotline.models import Request, RequestClass
 from sunhall.hotline.rules.classify import similar
 from sunhall.matters.rules import ALL_OUTCOMES, ANSWERED, CLOSED
 from sunhall.people import queries as people
 from sunhall.places import queries as places
 
 # Stages that end without the office having dealt with the matter itself.
-_NOT_CASES = ("withdrawn", "merged", "kept", "read")
+NOT_CASES = ("withdrawn", "merged", "kept", "read")
+_TOLD = (ANSWERED, CLOSED)
 LOOK_BACK = timedelta(days=60)
 CANDIDATES = 300
 
@@ -47,8 +49,8 @@ def public_requests() -> QuerySet[Request]:
 
 def published_cases(text: str = "", *, limit: int = 20, before: str = "") -> list[Case]:
     """Answered public cases, the latest first; `before` is the number to go on after."""
-    rows = public_requests().filter(matter__phase__in=(ANSWERED, CLOSED))
-    rows = rows.exclude(matter__stage__in=_NOT_CASES)
+    rows = public_requests().filter(matter__phase__in=_TOLD)
+    rows = rows.exclude(matter__stage__in=NOT_CASES)
     if before and (last := rows.filter(matter__number=before).first()):
         at = last.matter.answered_at
         rows = rows.filter(
@@ -56,34 +58,62 @@ def published_cases(text: str = "", *, limit: int = 20, before: str = "") -> lis
         )
     rows = rows.order_by("-matter__answered_at", "-matter__number")
     if not text:
-        return [case_of(row) for row in rows[:limit]]
+        return cases_of(rows[:limit])
     # Only what is shown is searched: a hidden name must not be found by asking for it.
-    shown = (case_of(row) for row in rows[:CANDIDATES])
+    shown = cases_of(rows[:CANDIDATES])
     return [c for c in shown if text in c.subject + c.text + c.answer + c.class_words][:limit]
 
 
 def published_case(number: str) -> Case | None:
     """One published case, or None."""
-    rows = public_requests().filter(matter__phase__in=(ANSWERED, CLOSED), matter__number=number)
-    row = rows.exclude(matter__stage__in=_NOT_CASES).first()
+    rows = public_requests().filter(matter__phase__in=_TOLD, matter__number=number)
+    row = rows.exclude(matter__stage__in=NOT_CASES).first()
     return case_of(row) if row else None
+
+
+def is_published(request: Request) -> bool:
+    """Whether everyone may read its words now: agreed, answered, not sealed or confidential."""
+    matter = request.matter
+    hidden = matter.is_sealed or request.is_confidential or matter.stage in NOT_CASES
+    return matter.is_public and matter.phase in _TOLD and not hidden
 
 
 def case_of(request: Request) -> Case:
     """The public face of a request; the same function makes the preview 公开前预览."""
+    return cases_of([request])[0]
+
+
+def cases_of(requests: Iterable[Request]) -> list[Case]:
+    """The same for many requests, with one look at each register."""
+    rows = list(requests)
+    names = people.names_to_hide_of({row.matter.person for row in rows} - {""})
+    paths = places.paths_of({row.matter.place for row in rows})
+    codes = {row.matter.class_code for row in rows}
+    classes = dict(RequestClass.objects.filter(code__in=codes).values_list("code", "path"))
+    return [
+        _case(
+            row,
+            hide=names.get(row.matter.person, []),
+            place=_place_words(paths[row.matter.place]),
+            class_words=classes.get(row.matter.class_code, ""),
+        )
+        for row in rows
+    ]
+
+
+def _case(request: Request, *, hide: list[str], place: str, class_words: str) -> Case:
     matter = request.matter
-    names = _names_in(matter.person)
-    text = rules.without_persons(request.public_text or request.text, names)
+    text = rules.without_persons(request.public_text or request.text, hide)
     answer = matter.last_answer
     return Case(
         number=matter.number,
         subject=rules.subject_of(text),
         text=text,
-        place=_place_words(matter.place),
-        class_words=class_words(matter.class_code),
+        place=place,
+        class_words=class_words,
         received_on=matter.opened_at.astimezone(LOCAL).date(),
         answered_on=answer.at.astimezone(LOCAL).date() if answer else None,
-        answer=rules.without_persons(answer.text, names) if answer else "",
+        answer=rules.without_persons(answer.text, hide) if answer else "",
         outcome=ALL_OUTCOMES.get(matter.outcome, ""),
         status=rules.citizen_status(matter.stage, matter.phase, paused=False)[0],
     )
@@ -100,14 +130,9 @@ def similar_open(text: str, *, place: str = "", top: int = 3) -> list[Case]:
     if not found or not text.strip():
         return []
     matches = similar(text, [row.text for row in found], top=top)
-    return [case_of(found[match.at]) for match in matches]
+    return cases_of(found[match.at] for match in matches)
 
 
-def _names_in(person: str) -> list[str]:
-    return people.names_to_hide(person) if person else []
-
-
-def _place_words(code: str) -> str:
+def _place_words(path: Iterable[Any]) -> str:
     """At most to the village: a household group would name the family."""
-    path = [place for place in places.path_of(code) if place.level in ("town", "village")]
-    return "".join(place.name for place in path)
+    return "".join(place.name for place in path if place.level in ("town", "village"))

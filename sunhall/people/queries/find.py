@@ -1,6 +1,8 @@
 """Finding a person, within what an actor may know."""
 
-from django.db.models import QuerySet
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from sunhall.ground.access.actor import VISITOR, Actor
 from sunhall.ground.kit.now import now
@@ -137,6 +139,16 @@ def names_to_hide(person_id: str) -> list[str]:
     if person is None or person.kind == "enterprise":
         return []
     return [one.name for one in same_person(current(person)) if one.name]
+
+
+def names_to_hide_of(person_ids: Iterable[str]) -> dict[str, list[str]]:
+    """The same for many persons in one query; only who has doubles is looked up alone."""
+    doubles = Person.objects.filter(merged_into=OuterRef("pk"))
+    rows = Person.objects.filter(public_id__in=set(person_ids)).exclude(kind="enterprise")
+    rows = rows.annotate(is_double=Q(merged_into__isnull=False) | Q(Exists(doubles)))
+    return {
+        row.public_id: names_to_hide(row.public_id) if row.is_double else [row.name] for row in rows
+    }
 
 
 def addresses_of(person_id: str) -> dict[str, str]:
