@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from sunhall.hotline.views import desk, dialogue, disposing, drafts, handler, imports, revisit
 from sunhall.hotline.views.portal import (
     asking,
+    deciding,
     following,
     opening,
     placing,
@@ -44,9 +45,9 @@ portal: list[URLPattern | URLResolver] = [
         replying.dispute,
         name="request-dispute",
     ),
-    path("request/<str:number>/more/", replying.supplement, name="request-supplement"),
-    path("request/<str:number>/withdraw/", replying.withdraw, name="request-withdraw"),
-    path("request/<str:number>/public/", replying.publish, name="request-publish"),
+    path("request/<str:number>/more/", deciding.supplement, name="request-supplement"),
+    path("request/<str:number>/withdraw/", deciding.withdraw, name="request-withdraw"),
+    path("request/<str:number>/public/", deciding.publish, name="request-publish"),
 ]
 
 workbench: list[URLPattern | URLResolver] = [

@@ -2,12 +2,15 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+
+from sunhall.ground.kit.refusal import Refused
 
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _LANDLINE = re.compile(r"0\d{9,11}|[2-9]\d{6,7}")
@@ -16,6 +19,20 @@ _LANDLINE = re.compile(r"0\d{9,11}|[2-9]\d{6,7}")
 def tidy(text: str) -> str:
     """Make full-width digits and spaces plain and drop what surrounds the text."""
     return unicodedata.normalize("NFKC", text).strip()
+
+
+def taken(form: forms.Form, step: Callable[[], object]) -> bool:
+    """Take the step a valid form asks for; False when it was refused.
+
+    The reason then stands beside its field, or beside the first one, and what was typed stays.
+    """
+    try:
+        step()
+    except Refused as refused:
+        beside = refused.field if refused.field in form.fields else next(iter(form.fields))
+        form.add_error(beside, refused.verdict.reason)
+        return False
+    return True
 
 
 class PhoneField(forms.CharField):

@@ -11,7 +11,7 @@ from sunhall.ground.files import store
 from sunhall.ground.journal.action import action
 from sunhall.ground.journal.record import record
 from sunhall.ground.kit.now import now
-from sunhall.ground.kit.refusal import NotFound, refuse, require
+from sunhall.ground.kit.refusal import refuse, require
 from sunhall.ground.kit.verdict import no
 from sunhall.hotline import events, queries, rules
 from sunhall.hotline.actions.intake import receive_request
@@ -100,7 +100,7 @@ def wish_dialogue(
         require(no("只有诉求人本人可以提出约谈意愿"))
     dialogue = Dialogue.objects.select_for_update().filter(matter=matter, held_at=None).first()
     if dialogue is None:
-        raise NotFound("没有待进行的约谈")
+        raise refuse("现在没有待安排的约谈，请回到进度查看")
     if dialogue.planned_at is not None:
         raise refuse("约谈已经安排好，需要改时间或地点请直接联系承办单位")
     if way not in rules.DIALOGUE_WAYS:

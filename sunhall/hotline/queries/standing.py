@@ -3,16 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from sunhall.clocks import queries as clock_queries
 from sunhall.clocks import rules as clock_rules
 from sunhall.directory import queries as directory
+from sunhall.ground.access.actor import SYSTEM
 from sunhall.ground.kit.now import LOCAL, now
 from sunhall.ground.web.components.case import remaining
+from sunhall.ground.web.words import word
 from sunhall.hotline import rules
 from sunhall.hotline.models import Dialogue, Request
+from sunhall.hotline.queries.requests import facts
 from sunhall.matters import queries as matters
 from sunhall.matters.queries.clock import Clock
 from sunhall.matters.rules import ALL_OUTCOMES, ENDED
@@ -42,8 +46,10 @@ class Standing:
     phone: str
     next_step: str
     clock: Clock | None
+    due: datetime | None
     is_over: bool
     pause: str
+    awaits_dialogue: bool
 
     @property
     def left(self) -> str:
@@ -52,37 +58,47 @@ class Standing:
             return ""
         return remaining(self.clock.days_left, "WD")
 
-    @property
-    def due(self) -> datetime | None:
-        return self.clock.row.due_at if self.clock else None
-
 
 def standing(request: Request, *, explained: bool = False) -> Standing:
     """Say who has a request now, what comes next and at the latest when, if asked day by day."""
     matter = request.matter
-    over = matter.phase in ENDED
+    bad = _bad_rating(matter)
+    over = matter.phase in ENDED and not bad
     word, meaning = rules.citizen_status(
-        matter.stage, matter.phase, paused=matter.paused_at is not None
+        "dialogue" if bad else matter.stage, matter.phase, paused=matter.paused_at is not None
     )
     if matter.stage == "withdrawn":
         word, meaning = _("已撤回"), _("您已经撤回，不再办理；您仍可查看全部过程。")
     offices = offices_of([matter.owner, matter.offered_to])
     holder = secret_office() if matter.is_sealed else offices.get(matter.owner, unknown_office())
     pause = matter.pauses.filter(to_at=None).first()
+    clock = None if over or bad else clock_of(request, explained=explained)
     return Standing(
         number=matter.number,
         subject=matter.subject,
         word=word,
-        tone="pause" if matter.paused_at else TONES[matter.phase],
+        tone="info" if bad else "pause" if matter.paused_at else TONES[matter.phase],
         meaning=meaning,
         outcome=ALL_OUTCOMES.get(matter.outcome, "") if matter.last_answer_id else "",
         holder=holder,
         phone="" if matter.is_sealed else _phone_of(matter.owner),
-        next_step=_next_step(request, offices.get(matter.offered_to, "")),
-        clock=None if over else clock_of(request, explained=explained),
+        next_step=_dialogue_step(request)
+        if bad
+        else _next_step(request, offices.get(matter.offered_to, "")),
+        clock=clock,
+        due=promised("HL_DIALOGUE", matter.place, bad.at) if bad else clock and clock.row.due_at,
         is_over=over,
-        pause=f"{pause.ground}（{pause.paper}）" if pause else "",
+        pause=pause_words(pause.ground, pause.article, pause.paper) if pause else "",
+        awaits_dialogue=bad is not None,
     )
+
+
+def pause_words(ground: str, article: str, paper: str) -> str:
+    """Why the clocks stand still: the ground, its article and the number of the paper."""
+    facts = {"ground": word(ground), "article": word(article), "paper": paper}
+    if article:
+        return _("%(ground)s（%(article)s，%(paper)s）") % facts
+    return _("%(ground)s（%(paper)s）") % facts
 
 
 def clock_of(request: Request, *, explained: bool = False) -> Clock | None:
@@ -94,9 +110,9 @@ def clock_of(request: Request, *, explained: bool = False) -> Clock | None:
     return next(iter(named or running), None)
 
 
-def promised(rule: str, place: str) -> datetime | None:
+def promised(rule: str, place: str, start: datetime | None = None) -> datetime | None:
     """When something would be due at the latest if it began now: said before it begins."""
-    start = now()
+    start = start or now()
     on = start.astimezone(LOCAL).date()
     row = clock_queries.limit_rule(rule, on)
     limit = clock_rules.Limit(row.n, clock_rules.Unit(row.unit), closes_with_office=False)
@@ -127,6 +143,16 @@ def dialogue_of(request: Request) -> Dialogue | None:
     """The dialogue 约谈 of a request that is owed, or the last one that was held."""
     rows = Dialogue.objects.filter(matter=request.matter).select_related("room")
     return rows.filter(held_at=None).first() or rows.order_by("-held_at").first()
+
+
+def _bad_rating(matter: Any) -> Any:
+    """A bad rating 差评 whose dialogue is about to be opened: the page says so at once (H6)."""
+    rating = getattr(matter.last_answer, "rating", None)
+    if rating is None or rating.stars > rules.BAD_UP_TO:
+        return None
+    known = facts(matter)
+    follows = not known.dialogues_held and rules.MOVES.verdict("dissatisfy", SYSTEM, known)
+    return rating if follows else None
 
 
 def _phone_of(post: str) -> str:

@@ -2,7 +2,14 @@
 
 from sunhall.hotline.rules.facts import RequestFacts
 from sunhall.hotline.rules.filing import DRAFT_FORM, DRAFT_LIVES, LONGEST_DRAFT, draft_life
-from sunhall.hotline.rules.ratings import GOOD_FROM, REASONS, STARS, reasons_for
+from sunhall.hotline.rules.ratings import (
+    BAD_UP_TO,
+    GOOD_FROM,
+    REASONS,
+    STARS,
+    reasons_for,
+)
+from sunhall.hotline.rules.residents import may_object, may_rate, may_take_back
 from sunhall.hotline.rules.showing import without_persons
 from sunhall.hotline.rules.stages import INTAKE, MOVES, may_know_person
 from sunhall.hotline.rules.stops import STOPS, Stop, Way, is_urgent_danger
@@ -23,6 +30,7 @@ from sunhall.hotline.rules.words import (
 )
 
 __all__ = [
+    "BAD_UP_TO",
     "CHANNELS",
     "CITIZEN_WORDS",
     "DEMANDS",
@@ -50,6 +58,9 @@ __all__ = [
     "draft_life",
     "is_urgent_danger",
     "may_know_person",
+    "may_object",
+    "may_rate",
+    "may_take_back",
     "reasons_for",
     "subject_of",
     "without_persons",

@@ -2,6 +2,7 @@
 
 STARS = {5: "非常满意", 4: "满意", 3: "基本满意", 2: "不满意", 1: "非常不满意"}
 GOOD_FROM = 3
+BAD_UP_TO = 2
 
 # Online indicators: speed, accuracy, ease, the platform itself (GB/T 39734, norms 3).
 GOOD_REASONS = {

@@ -196,7 +196,7 @@ def test_a_good_rating_takes_one_choice_and_is_given_once(county: Cast, client: 
     assert act(client, request, "rate", stars="5").status_code == 302
     assert "您的评价：非常满意" in page_of(client, request)
     again = act(client, request, "rate", stars="1")
-    assert again.status_code == 403
+    assert again.status_code == 422
     assert "已经评价过" in again.content.decode()
 
 

@@ -23,6 +23,9 @@ def _noon(settings):
         yield
 
 
+PHONE = "13800000001"
+
+
 def shown_code(client: Client) -> str:
     page = client.get("/me/sign-in/code/").content.decode()
     found = re.search(r"验证码是 <b>(\d{6})</b>", page)
@@ -77,6 +80,23 @@ def test_a_wrong_phone_is_said_beside_the_field() -> None:
     assert "错误：" in page
 
 
+def test_a_refused_code_keeps_the_number_and_says_why_beside_it(cast: Cast) -> None:
+    other = Client()
+    other.post("/me/sign-in/", {"phone": PHONE})
+    response = Client().post("/me/sign-in/", {"phone": PHONE})
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert f'value="{PHONE}"' in page
+    assert re.search(r'class="error" id="id_phone-error">.*?秒后再试', page, re.DOTALL)
+
+
+def test_going_back_from_the_code_shows_the_number_that_was_typed(cast: Cast) -> None:
+    client = Client()
+    client.post("/me/sign-in/", {"phone": PHONE})
+    assert f'value="{PHONE}"' in client.get("/me/sign-in/").content.decode()
+    assert PHONE not in Client().get("/me/sign-in/").content.decode()
+
+
 def test_a_wrong_code_is_said_beside_the_field_and_counted(cast: Cast) -> None:
     client = Client()
     client.post("/me/sign-in/", {"phone": "13800000001"})
@@ -98,7 +118,7 @@ def test_the_code_is_not_shown_outside_the_demonstration(cast: Cast, settings) -
     settings.DEMO = False
     settings.OUTBOX_CHANNELS = ["inapp"]
     answer = Client().post("/me/sign-in/", {"phone": "13800000001"})
-    assert answer.status_code == 403
+    assert answer.status_code == 422
     assert "本站暂未开通短信，请用编号和查询码查询，或拨打热线办理" in answer.content.decode()
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from sunhall.ground.sealed.masks import mask_phone
 from sunhall.ground.web.dates import machine
 from sunhall.ground.web.doors import Request, open_to_public, resident
+from sunhall.ground.web.forms import taken
 from sunhall.ground.web.parts import after, page
 from sunhall.people import actions, queries
 from sunhall.people.views.forms import AskForm, CodeForm, PhoneForm
@@ -18,21 +19,28 @@ _SENT, _SHOWN, _NEXT, _PERSON = "phone-code", "phone-code-shown", "sign-in-next"
 
 
 @open_to_public
+@never_cache
 @require_http_methods(["GET", "POST"])
 def sign_in(request: Request) -> HttpResponse:
     """Ask for the mobile number a code is sent to."""
+    waiting = queries.phone_awaiting_code(request.session.get(_SENT) or 0)
     if request.method == "GET":
-        request.session[_NEXT] = request.GET.get("next", "")
-        return page(request, "people/portal/sign_in.html", form=PhoneForm())
+        if "next" in request.GET or not waiting:
+            request.session[_NEXT] = request.GET.get("next", "")
+        form = PhoneForm(initial={"phone": waiting})
+        return page(request, "people/portal/sign_in.html", form=form)
     form = PhoneForm(request.POST)
-    if not form.is_valid():
-        return page(request, "people/portal/sign_in.html", status=422, form=form)
-    phone = form.cleaned_data["phone"]
-    if queries.code_just_sent(request.session.get(_SENT) or 0, phone):
+    if form.is_valid() and taken(form, lambda: _send(request, form.cleaned_data["phone"])):
         return after(request, "portal:sign-in-code")
+    return page(request, "people/portal/sign_in.html", status=422, form=form)
+
+
+def _send(request: Request, phone: str) -> None:
+    """Send a code, unless one is on its way to this number already."""
+    if queries.code_just_sent(request.session.get(_SENT) or 0, phone):
+        return
     sent = actions.send_phone_code(phone, by=request.actor, address=_address(request))
     request.session[_SENT], request.session[_SHOWN] = sent.pk, sent.shown
-    return after(request, "portal:sign-in-code")
 
 
 @open_to_public

@@ -60,5 +60,19 @@ def test_htmx_stands_on_a_real_address(path):
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=NAMES)
+def test_a_name_set_in_one_block_is_not_used_in_another(path):
+    """A block forgets its names at its end: a link without address becomes a button that posts."""
+    parts = re.split(r"\{% (?:block \w+|endblock) ?%\}", _text(path))
+    for at, part in enumerate(parts):
+        for name in re.findall(
+            r"\{% (?:url|translate|blocktranslate)[^%]* as(?:var)? (\w+) ?%\}", part
+        ):
+            set_here = rf"as(?:var)? {name} ?%\}}"
+            used = rf"(?:\{{\{{ ?|[=|] ?){name}\b(?!=)"
+            lost = [one for one in parts[at + 1 :] if re.search(used, one)]
+            assert all(re.search(set_here, one) for one in lost), name
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=NAMES)
 def test_a_template_names_only_tags_and_arguments_that_exist(path):
     get_template(str(path).rpartition("/templates/")[2])

@@ -39,7 +39,6 @@ def follow(request: Request, *, row: Any, actor: Actor) -> HttpResponse:
         attempts=_attempts(row, actor),
         files=_files(row),
         dialogue=queries.dialogue_of(row),
-        talk_by=_talk_by(row, standing.is_over),
         rating=_last_rating(answers),
         as_holder=not actor.is_resident,
     )
@@ -58,11 +57,10 @@ def file(request: Request, *, row: Any, actor: Actor, code: str) -> HttpResponse
 def _may(row: Any, actor: Actor) -> dict[str, Any]:
     """The verdicts that draw the buttons; the actions ask the same ones."""
     facts = queries.facts(row.matter)
-    moves = rules.MOVES
     return {
-        "rate": matter_rules.may_rate(actor, facts),
-        "dissatisfy": moves.verdict("dissatisfy", actor, facts),
-        "withdraw": moves.verdict("withdraw", actor, facts),
+        "rate": rules.may_rate(actor, facts),
+        "dissatisfy": rules.may_object(actor, facts),
+        "withdraw": rules.may_take_back(actor, facts),
         "supplement": matter_rules.may_supplement(actor, facts),
         "publish": not row.is_confidential and bool(matter_rules.may_publish(actor, facts)),
         "wish": facts.dialogue_open,
@@ -118,14 +116,6 @@ def _files(row: Any) -> list[dict[str, Any]]:
         }
         for stored in files.files_of(f"matter:{number}").filter(code__in=list(shown))
     ]
-
-
-def _talk_by(row: Any, is_over: bool) -> Any:
-    """After a bad rating and before the dialogue is on the books: by when it will be held."""
-    dissatisfied = row.matter.satisfied is False
-    if is_over or not dissatisfied or row.matter.dialogues.exists():
-        return None
-    return queries.promised("HL_DIALOGUE", row.matter.place)
 
 
 def _last_rating(answers: list[Any]) -> dict[str, Any] | None:

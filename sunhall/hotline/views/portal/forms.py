@@ -1,6 +1,6 @@
 """Forms of residents: one question a page, tolerant reading, errors that name the way out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -187,9 +187,14 @@ class SupplementForm(forms.Form):
     photo = _one_photo()
     attached = _many_files()
 
+    def __init__(self, *args: Any, held: Sequence[str] = (), **kwargs: Any) -> None:
+        """`held`: files that came with an earlier try and were kept."""
+        super().__init__(*args, **kwargs)
+        self.held = held
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if not data.get("text", "").strip() and not self.files:
+        if not data.get("text", "").strip() and not self.files and not self.held:
             self.add_error("text", _("请写明要补充的情况，或添加一个文件"))
         return data
 
