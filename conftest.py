@@ -35,7 +35,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _touches_database(item: pytest.Item) -> bool:
     fixtures = set(getattr(item, "fixturenames", ()))
     wants = {"db", "transactional_db", "live_server", "django_db_setup"}
-    return bool(fixtures & wants) or item.get_closest_marker("django_db") is not None
+    marked = any(item.get_closest_marker(name) for name in ("django_db", "both_engines"))
+    return bool(fixtures & wants) or marked
 
 
 @pytest.fixture

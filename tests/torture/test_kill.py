@@ -18,6 +18,8 @@ from sunhall.ground.kit.digest import digest
 from sunhall.hotline.tests.makers import TEXT
 from tests.torture.house import House, database
 
+# Its processes bring a database of their own, of the engine under test.
+pytestmark = pytest.mark.both_engines
 CI_KILLS = int(os.environ.get("CI_KILLS", "20"))
 TORTURE_KILLS = int(os.environ.get("TORTURE_KILLS", "200"))
 RATINGS_A_KILL = 4
