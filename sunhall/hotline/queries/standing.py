@@ -13,7 +13,6 @@ from sunhall.directory import queries as directory
 from sunhall.ground.access.actor import SYSTEM
 from sunhall.ground.kit.now import LOCAL, now
 from sunhall.ground.web.components.case import remaining
-from sunhall.ground.web.words import word
 from sunhall.hotline import rules
 from sunhall.hotline.models import Dialogue, Request
 from sunhall.hotline.queries.requests import facts
@@ -86,19 +85,11 @@ def standing(request: Request, *, explained: bool = False) -> Standing:
         if bad
         else _next_step(request, offices.get(matter.offered_to, "")),
         clock=clock,
-        due=promised("HL_DIALOGUE", matter.place, bad.at) if bad else clock and clock.row.due_at,
+        due=_due(matter, bad, clock),
         is_over=over,
-        pause=pause_words(pause.ground, pause.article, pause.paper) if pause else "",
+        pause=f"{pause.ground}（{pause.paper}）" if pause else "",
         awaits_dialogue=bad is not None,
     )
-
-
-def pause_words(ground: str, article: str, paper: str) -> str:
-    """Why the clocks stand still: the ground, its article and the number of the paper."""
-    facts = {"ground": word(ground), "article": word(article), "paper": paper}
-    if article:
-        return _("%(ground)s（%(article)s，%(paper)s）") % facts
-    return _("%(ground)s（%(paper)s）") % facts
 
 
 def clock_of(request: Request, *, explained: bool = False) -> Clock | None:
@@ -153,6 +144,12 @@ def _bad_rating(matter: Any) -> Any:
     known = facts(matter)
     follows = not known.dialogues_held and rules.MOVES.verdict("dissatisfy", SYSTEM, known)
     return rating if follows else None
+
+
+def _due(matter: Any, bad: Any, clock: Clock | None) -> datetime | None:
+    if bad:
+        return promised("HL_DIALOGUE", matter.place, bad.at)
+    return clock.row.due_at if clock else None
 
 
 def _phone_of(post: str) -> str:
