@@ -4,7 +4,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import messages
@@ -111,21 +111,39 @@ class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no t
         return not user.needs_second_factor or real.exists()
 
 
-class CodeForm(AuthenticateForm):  # type: ignore[misc]  # allauth ships no types
-    """The second factor at sign-in: five tries, and each code once, across all processes."""
+class _CountedCode:
+    """Five tries, and each code once, across all processes."""
+
+    user: Account
+    fields: dict[str, forms.Field]
+    cleaned_data: dict[str, Any]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs.pop("placeholder", None)
 
     def clean_code(self) -> str:
         key, code = f"2fa:{self.user.pk}", "".join(self.cleaned_data["code"].split())
-        if blocked(key) or blocked(f"2fa-used:{self.user.pk}:{code}"):
+        if blocked(key):
             raise forms.ValidationError(Adapter.error_messages["too_many_login_attempts"])
+        if blocked(f"2fa-used:{self.user.pk}:{code}"):
+            raise forms.ValidationError(_("这个验证码刚才用过，请等验证器显示下一个再输入"))
         try:
-            super().clean_code()
+            super().clean_code()  # type: ignore[misc]
         except forms.ValidationError:
             count_failure(key, _TRIES, _MINUTES)
             raise
         forget(key)
         count_failure(f"2fa-used:{self.user.pk}:{code}", 1, 2)
         return code
+
+
+class CodeForm(_CountedCode, AuthenticateForm):  # type: ignore[misc]  # allauth ships no types
+    """The second factor at sign-in."""
+
+
+class CodeAgainForm(_CountedCode, ReauthenticateForm):  # type: ignore[misc]
+    """The same before a change of sign-in."""
 
 
 def _address(request: HttpRequest) -> str:

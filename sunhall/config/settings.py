@@ -230,7 +230,13 @@ SECOND_FACTOR = env.flag(
     "SUNHALL_SECOND_FACTOR", not DEMO, "Administrators and leaders must use a second factor."
 )
 MFA_ADAPTER = "sunhall.config.accounts.MfaAdapter"
-MFA_FORMS = {"authenticate": "sunhall.config.accounts.CodeForm"}
+MFA_FORMS = {
+    "authenticate": "sunhall.config.accounts.CodeForm",
+    "reauthenticate": "sunhall.config.accounts.CodeAgainForm",
+    "add_webauthn": "sunhall.config.security_key.NewKeyForm",
+    "authenticate_webauthn": "sunhall.config.security_key.KeyForm",
+    "reauthenticate_webauthn": "sunhall.config.security_key.KeyAgainForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Sunhall"
 MFA_TOTP_TOLERANCE = 1

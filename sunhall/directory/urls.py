@@ -3,7 +3,7 @@
 from allauth.account import views as account
 from django.urls import URLPattern, URLResolver, include, path
 
-from sunhall.directory.views import post, roster, sign_in, staff
+from sunhall.directory.views import post, roster, second_factor, sign_in, staff
 
 portal: list[URLPattern | URLResolver] = [
     path("on-duty/", roster.on_duty, name="on-duty"),
@@ -40,5 +40,6 @@ accounts: list[URLPattern | URLResolver] = [
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("password/", account.password_change, name="account_change_password"),
+    path("2fa/webauthn/keys/<int:pk>/remove/", second_factor.remove_key),
     path("2fa/", include("allauth.mfa.urls")),
 ]

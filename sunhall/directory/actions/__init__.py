@@ -4,7 +4,6 @@ from sunhall.directory.actions.account import (
     disable_account,
     enable_account,
     reset_password,
-    reset_second_factor,
     set_password,
 )
 from sunhall.directory.actions.api_key import issue_api_key, note_key_used, withdraw_api_key
@@ -18,6 +17,7 @@ from sunhall.directory.actions.organisation import (
 )
 from sunhall.directory.actions.post import hold_post, leave_post, note_empty_post
 from sunhall.directory.actions.role import grant_role, withdraw_role
+from sunhall.directory.actions.second_factor import note_key_counter, reset_second_factor
 from sunhall.directory.actions.sign_in import (
     end_own_sign_in,
     end_sign_ins,
@@ -50,6 +50,7 @@ __all__ = [
     "let_staff_go",
     "note_empty_post",
     "note_failed_sign_in",
+    "note_key_counter",
     "note_key_used",
     "note_sign_in",
     "note_sign_out",

@@ -1,6 +1,5 @@
-"""Accounts: passwords, disabling, second factors (GB/T 22239-2019 身份鉴别)."""
+"""Accounts: passwords, disabling (GB/T 22239-2019 身份鉴别)."""
 
-from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
@@ -9,7 +8,6 @@ from sunhall.directory.events import (
     AccountDisabled,
     AccountEnabled,
     PasswordSet,
-    SecondFactorReset,
 )
 from sunhall.directory.models import Staff
 from sunhall.directory.rules import may_manage
@@ -62,21 +60,6 @@ def enable_account(code: str, reason: str, *, by: Actor) -> Staff:
     """Open a closed account again 启用账号."""
     require(may_manage(by))
     return _switch(code, reason, by, is_active=True)
-
-
-@action
-def reset_second_factor(code: str, reason: str, *, by: Actor) -> Staff:
-    """Remove a lost second factor 重置二次验证; the next sign-in sets up a new one."""
-    row = queries.staff_for_update(code)
-    if by.code == f"staff:{row.code}":
-        raise refuse("不能重置自己的二次验证，请联系安全管理员")
-    if by.code != "system" and not by.may("directory.grant"):
-        raise refuse("二次验证由安全管理员重置")
-    if len(reason.strip()) < 4:
-        raise refuse("请填写重置原因（至少 4 个字）", field="reason")
-    Authenticator.objects.filter(user=row.account).delete()
-    record(SecondFactorReset(staff=row.code, reason=reason.strip()), by=by)
-    return row
 
 
 def _store(account: Account, password: str, *, must_change: bool) -> None:
