@@ -171,6 +171,9 @@ REACTIONS: dict[type[Event], Iterable[Reaction]] = {
     matters.LimitMet: [],
     matters.LimitNear: [hotline_reactions.tell_post_near],
     matters.LimitPassed: [hotline_reactions.tell_post_late],
+    matters.RecomputationStarted: [matter_reactions.go_on_recomputing],
+    matters.RecomputationAdvanced: [matter_reactions.go_on_recomputing],
+    matters.RecomputationFinished: [],
     matters.ClockPaused: [],
     matters.ClockResumed: [],
     matters.ExtensionAsked: [],
@@ -217,11 +220,16 @@ REACTIONS: dict[type[Event], Iterable[Reaction]] = {
     clocks.DayOverridden: [],
     clocks.OfficeHoursSet: [],
     clocks.LimitsSeeded: [],
+    clocks.DayProposed: [],
+    clocks.DayRejected: [],
     clocks.LimitRuleSet: [],
+    clocks.DayWithdrawn: [],
     clocks.LightsSet: [],
     places.PlaceAdded: [],
     places.PlaceRenamed: [],
     places.PlaceClosed: [],
+    clocks.PauseGroundSet: [],
+    clocks.PauseGroundsSeeded: [],
     places.DivisionsImported: [],
     people.PersonKnown: [],
     people.PersonCorrected: [],
@@ -317,7 +325,11 @@ LINKS: dict[str, tuple[nav.Link, ...]] = {
 def open_house() -> None:
     """Teach the spine its kinds; called once at start-up."""
     matter_queries.teach(KINDS)
-    clock_queries.teach_impact(matter_queries.impact_of_calendar)
+    clock_queries.teach_impact(
+        matter_queries.impact_of_calendar,
+        lamps=matter_queries.trial_of_lamps,
+        progress=matter_queries.recomputations,
+    )
     nav.wire(LINKS)
     people_queries.wire(
         keepers=[may_forget], tellers=[held_about], namers=[directory_queries.names_of]

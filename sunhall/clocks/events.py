@@ -61,6 +61,33 @@ class DayOverridden(Event):
     word: str
     reason: str
     source: str
+    proposed_by: str = ""
+
+
+@event("提交 {on} 的本地调整（{word}，{place}）待审批：{reason}", stream=CALENDAR)
+class DayProposed(Event):
+    """`word` says what the day would become; 撤销 takes a local day back."""
+
+    proposal: int
+    on: str
+    place: str
+    word: str
+    reason: str
+    source: str
+
+
+@event("退回 {on} 的本地调整：{reason}", stream=CALENDAR)
+class DayRejected(Event):
+    proposal: int
+    on: str
+    reason: str
+
+
+@event("撤销 {on} 的本地调整（{place}）：{reason}", stream=CALENDAR)
+class DayWithdrawn(Event):
+    on: str
+    place: str
+    reason: str
 
 
 @event("设置办公时间，自 {from_on} 起：{source}", stream=CALENDAR)
@@ -97,3 +124,19 @@ class LightsSet(Event):
     workdays: int
     from_on: str
     why: str
+
+
+@event("暂停事由 {code} 第 {version} 版，自 {from_on} 起：{words}（{article}）", stream=LIMITS)
+class PauseGroundSet(Event):
+    code: str
+    version: int
+    words: str
+    article: str
+    from_on: str
+    to_on: str
+    why: str
+
+
+@event("载入暂停事由 {count} 条", stream=LIMITS)
+class PauseGroundsSeeded(Event):
+    count: int

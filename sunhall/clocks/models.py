@@ -127,6 +127,36 @@ class NoticeProposal(models.Model):
         return f"{self.year} {self.number} {self.state}"
 
 
+class DayProposal(models.Model):
+    """A local day 本地调整, or its withdrawal, as entered, waiting for a second person 待审批."""
+
+    on = models.DateField()
+    place = models.CharField(max_length=15, default="", blank=True)
+    is_workday = models.BooleanField(null=True, blank=True)  # None takes the local day back
+    name = models.CharField(max_length=80)
+    source = models.CharField(max_length=200)
+    state = models.CharField(max_length=12, choices=STATES, default=PROPOSED)
+    proposed_by = models.CharField(max_length=64)
+    proposed_at = models.DateTimeField()
+    decided_by = models.CharField(max_length=64, default="", blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=200, default="", blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state=APPROVED) | ~Q(decided_by=F("proposed_by")),
+                name="day_approved_by_another",
+            ),
+            models.UniqueConstraint(
+                fields=["on", "place"], condition=Q(state=PROPOSED), name="one_open_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.on} {self.name} {self.state}"
+
+
 class OfficeHours(models.Model):
     """When an office, or every office of a place, is open, from one day to another."""
 
@@ -219,3 +249,33 @@ class LightRule(models.Model):
 
     def __str__(self) -> str:
         return f"v{self.version} {self.share}% {self.workdays}"
+
+
+class PauseGround(models.Model):
+    """One version of a ground on which the clocks stand still 暂停事由, with its article."""
+
+    code = models.CharField(max_length=40)
+    version = models.PositiveIntegerField()
+    words = models.CharField(max_length=40)
+    article = models.CharField(max_length=200)
+    source = models.CharField(max_length=300)
+    stops = models.CharField(max_length=200)
+    paper = models.CharField(max_length=120)
+    note = models.CharField(max_length=300, default="", blank=True)
+    from_on = models.DateField()
+    to_on = models.DateField(null=True, blank=True)
+    made_by = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    why = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["code", "version"], name="one_version_of_a_ground"),
+            models.CheckConstraint(
+                condition=Q(to_on=None) | Q(to_on__gte=F("from_on")), name="ground_ends_after_start"
+            ),
+            models.CheckConstraint(condition=~Q(article=""), name="ground_names_its_article"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} v{self.version}"

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from sunhall.clocks.views import calendar, limits, notices
+from sunhall.clocks.views import calendar, days, grounds, lamps, limits, notices
 
 workbench: list[URLPattern] = [
     path("calendar/", calendar.year, name="calendar"),
@@ -10,11 +10,20 @@ workbench: list[URLPattern] = [
     path("calendar/notices/<int:proposal>/", notices.proposal, name="calendar-proposal"),
     path("calendar/notices/<int:proposal>/approve/", notices.approve, name="calendar-approve"),
     path("calendar/notices/<int:proposal>/reject/", notices.reject, name="calendar-reject"),
-    path("calendar/day/", calendar.day, name="calendar-day"),
-    path("calendar/day/withdraw/", calendar.withdraw, name="calendar-withdraw"),
+    path("calendar/day/", days.day, name="calendar-day"),
+    path("calendar/day/withdraw/", days.withdraw, name="calendar-withdraw"),
+    path("calendar/days/<int:proposal>/", days.proposal, name="calendar-day-proposal"),
+    path("calendar/days/<int:proposal>/approve/", days.approve, name="calendar-day-approve"),
+    path("calendar/days/<int:proposal>/reject/", days.reject, name="calendar-day-reject"),
+    path("calendar/recomputing/", calendar.recomputing, name="calendar-recomputing"),
     path("calendar/hours/", calendar.hours, name="calendar-hours"),
     path("calendar/open-year/", calendar.open_year, name="calendar-open-year"),
     path("limit-rules/", limits.table, name="limit-rules"),
+    path("lamps/", lamps.lamps, name="lamps"),
+    path("pause-grounds/", grounds.table, name="pause-grounds"),
+    path("pause-grounds/new/", grounds.new, name="pause-ground-new"),
+    path("pause-grounds/<str:code>/", grounds.one, name="pause-ground"),
+    path("pause-grounds/<str:code>/set/", grounds.change, name="pause-ground-set"),
     path("limit-rules/<str:code>/", limits.one, name="limit-rule"),
     path("limit-rules/<str:code>/set/", limits.change, name="limit-rule-set"),
 ]

@@ -132,6 +132,8 @@ class ExtensionAsked(Event):
     reason: str
 
 
+    code: str = ""
+    article: str = ""
 @event("延期申请{decision}：{reason}", stream=STREAM)
 class ExtensionDecided(Event):
     matter: str
@@ -227,3 +229,28 @@ class PublicationDecided(Event):
     matter: str
     is_public: bool
     decision: str
+
+
+RECOMPUTATION = "recomputation:{version}"
+
+
+@event("按工作日历第 {version} 版重算 {total} 件的期限：{why}", stream=RECOMPUTATION)
+class RecomputationStarted(Event):
+    version: int
+    total: int
+    why: str
+
+
+@event("期限重算已完成 {done} 件", stream=RECOMPUTATION)
+class RecomputationAdvanced(Event):
+    """One batch is done; `done` says which, so that a batch told twice is taken once."""
+
+    version: int
+    done: int
+
+
+@event("期限重算完成：{done} 件，其中 {moved} 项期限有变化", stream=RECOMPUTATION)
+class RecomputationFinished(Event):
+    version: int
+    done: int
+    moved: int

@@ -1,27 +1,27 @@
 """What the spine does when something below it changed."""
 
 from datetime import date
+from typing import Any
 
-from sunhall.clocks import queries as clock_queries
-from sunhall.clocks.events import CalendarChanged
 from sunhall.ground.access.actor import SYSTEM
 from sunhall.ground.journal.record import Recorded
-from sunhall.matters import actions, queries
-
-BATCH = 500
+from sunhall.matters import actions
 
 
 def recompute_after_calendar(recorded: Recorded) -> None:
-    """Recompute every running limit that the changed days touch, and journal each move (K3)."""
-    changed = recorded.event
-    if not isinstance(changed, CalendarChanged):
-        return
-    first, last = date.fromisoformat(changed.first), date.fromisoformat(changed.last)
-    after = 0
-    with clock_queries.steady():
-        while batch := queries.counting_over(
-            first, last, place=changed.place, after=after, limit=BATCH
-        ):
-            after = batch[-1][0]
-            for _, number in batch:
-                actions.recompute_limits(number, reason=changed.why, by=SYSTEM)
+    """Begin to recompute every running limit that the changed days touch (K3)."""
+    changed: Any = recorded.event
+    actions.begin_recomputation(
+        changed.version,
+        first=date.fromisoformat(changed.first),
+        last=date.fromisoformat(changed.last),
+        place=changed.place,
+        why=changed.why,
+        by=SYSTEM,
+    )
+
+
+def go_on_recomputing(recorded: Recorded) -> None:
+    """Recompute the next batch; claim, batch and the next delivery commit together (K3)."""
+    told: Any = recorded.event
+    actions.advance_recomputation(told.version, done=getattr(told, "done", 0), by=SYSTEM)

@@ -124,7 +124,7 @@ VERBS: dict[str, Verb] = {
     "sign": lambda n, by, r: actions.sign_request(n, by=by, version=_version(n, r)),
     "return": _return,
     "pause": lambda n, by, r: matter_actions.pause_clock(
-        n, ground="专家评审", paper=r.choice(PAPERS), by=by
+        n, ground="XK45_REVIEW", paper=r.choice(PAPERS), by=by
     ),
     "resume": lambda n, by, r: matter_actions.resume_clock(n, by=by),
     "extend": lambda n, by, r: matter_actions.ask_extension(

@@ -2,10 +2,15 @@
 
 from sunhall.clocks.actions.calendar import (
     open_provisional_year,
-    override_day,
     seed_calendar,
-    withdraw_override,
 )
+from sunhall.clocks.actions.days import (
+    approve_day,
+    propose_day,
+    propose_withdrawal,
+    reject_day,
+)
+from sunhall.clocks.actions.grounds import seed_grounds, set_pause_ground
 from sunhall.clocks.actions.hours import set_office_hours
 from sunhall.clocks.actions.limits import seed_limits, set_limit_rule, set_thresholds
 from sunhall.clocks.actions.notices import (
@@ -16,16 +21,20 @@ from sunhall.clocks.actions.notices import (
 )
 
 __all__ = [
+    "approve_day",
     "approve_notice",
     "enter_notice",
     "open_provisional_year",
-    "override_day",
+    "propose_day",
     "propose_notice",
+    "propose_withdrawal",
+    "reject_day",
     "reject_notice",
     "seed_calendar",
+    "seed_grounds",
     "seed_limits",
     "set_limit_rule",
     "set_office_hours",
+    "set_pause_ground",
     "set_thresholds",
-    "withdraw_override",
 ]

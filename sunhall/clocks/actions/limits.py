@@ -13,7 +13,7 @@ from sunhall.clocks.rules.table import LimitRow, check_row
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.journal.action import action
 from sunhall.ground.journal.record import record
-from sunhall.ground.kit.now import now
+from sunhall.ground.kit.now import now, today
 from sunhall.ground.kit.refusal import refuse, require
 
 
@@ -76,9 +76,15 @@ def set_thresholds(
     require(may_manage(by))
     if not why.strip():
         raise refuse("请填写修改的原因", field="why")
+    if not source.strip():
+        raise refuse("请填写依据的文件及文号", field="source")
+    if from_on <= today():
+        raise refuse("请填写今天以后的日期：已经起算的期限不改标准", field="from_on")
     lights = Thresholds(share, workdays, source=source.strip())
     number = next_version()
     newest = LightRule.objects.order_by("-version").first()
+    if newest is not None and from_on <= newest.from_on:
+        raise refuse("生效日期须晚于上一版的生效日期 {day}", field="from_on", day=newest.from_on)
     row = _keep_lights(lights, newest.version + 1 if newest else 1, from_on, why.strip(), by)
     record(
         LightsSet(

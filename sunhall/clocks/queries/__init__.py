@@ -2,22 +2,40 @@
 
 from datetime import date, datetime
 
+from sunhall.clocks.queries.days import day_for, days_waiting
+from sunhall.clocks.queries.grounds import (
+    ground_versions,
+    grounds_today,
+    newest_ground,
+    pause_ground,
+    pause_grounds,
+)
 from sunhall.clocks.queries.holdings import holdings, steady
-from sunhall.clocks.queries.pages import (
+from sunhall.clocks.queries.impact import (
+    Change,
     Impact,
+    LampTrial,
+    Moved,
+    Progress,
+    impact_of,
+    impact_of_day,
+    recomputations,
+    teach_impact,
+    trial_of,
+)
+from sunhall.clocks.queries.pages import (
     ProposedNotice,
     Sheet,
     changes_of,
     history,
-    impact_of,
     known_years,
+    lamp_versions,
     limit_rules,
     limit_versions,
     newest_limit,
     notice_for,
     notices_waiting,
     office_hours_rows,
-    teach_impact,
     year_sheet,
 )
 from sunhall.clocks.rules.calendar import Calendar
@@ -26,25 +44,40 @@ from sunhall.clocks.rules.light import Thresholds
 from sunhall.clocks.rules.table import LimitRow
 
 __all__ = [
+    "Change",
     "Impact",
+    "LampTrial",
+    "Moved",
+    "Progress",
     "ProposedNotice",
     "Sheet",
     "calendar",
     "changes_of",
+    "day_for",
+    "days_waiting",
+    "ground_versions",
+    "grounds_today",
     "history",
     "impact_of",
+    "impact_of_day",
     "known_years",
+    "lamp_versions",
     "limit_rule",
     "limit_rules",
     "limit_versions",
+    "newest_ground",
     "newest_limit",
     "notice_for",
     "notices_waiting",
     "office_hours",
     "office_hours_rows",
+    "pause_ground",
+    "pause_grounds",
+    "recomputations",
     "steady",
     "teach_impact",
     "thresholds",
+    "trial_of",
     "year_sheet",
 ]
 

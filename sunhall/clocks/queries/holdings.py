@@ -19,10 +19,12 @@ from sunhall.clocks.models import (
     LightRule,
     LimitRule,
     OfficeHours,
+    PauseGround,
 )
 from sunhall.clocks.rules import calendar as calendars
 from sunhall.clocks.rules import opening, week
 from sunhall.clocks.rules.calendar import OFFICIAL, PROVISIONAL, Calendar, KnownYear, SpecialDay
+from sunhall.clocks.rules.grounds import Ground
 from sunhall.clocks.rules.hours import OfficeHours as Hours
 from sunhall.clocks.rules.hours import Timetable
 from sunhall.clocks.rules.light import Thresholds
@@ -46,6 +48,7 @@ class Holdings:
     hours: list[OfficeHours]
     limits: dict[str, list[LimitRow]]
     lights: list[Thresholds]
+    grounds: dict[str, list[Ground]]
     made: dict[tuple[str, ...], Calendar] = field(default_factory=dict)
     offices: dict[tuple[int, ...], Hours] = field(default_factory=dict)
 
@@ -93,6 +96,20 @@ class Holdings:
         """The thresholds in force on a day."""
         started = [each for each in self.lights if each.from_on is None or each.from_on <= on]
         return max(started, key=lambda each: each.version, default=opening.LIGHTS)
+
+    def all_grounds(self) -> dict[str, list[Ground]]:
+        """Every version of every ground of a pause, in the order of the printed table."""
+        return {code: [ground] for code, ground in opening.GROUNDS.items()} | self.grounds
+
+    def grounds_on(self, on: date) -> list[Ground]:
+        """The grounds in force on a day: of each the newest version that has begun."""
+        found = []
+        for versions in self.all_grounds().values():
+            started = [one for one in versions if one.from_on is None or one.from_on <= on]
+            newest = max(started, key=lambda one: one.version, default=None)
+            if newest is not None and newest.holds(on):
+                found.append(newest)
+        return found
 
 
 def _office(rows: list[OfficeHours]) -> Hours:
@@ -153,7 +170,7 @@ def _as_shipped() -> Holdings:
     """Version 0: the tables the house comes with, until somebody sets anything."""
     if not _shipped:
         table = seed_calendar(version=0)
-        _shipped.append(Holdings(0, table.years, table.days, {}, [], {}, []))
+        _shipped.append(Holdings(0, table.years, table.days, {}, [], {}, [], {}))
     return _shipped[0]
 
 
@@ -173,6 +190,7 @@ def _read(version: int) -> Holdings:
         list(OfficeHours.objects.filter(held)),
         limits,
         [_thresholds(row) for row in LightRule.objects.order_by("version")],
+        _grounds(),
     )
 
 
@@ -227,3 +245,26 @@ def limit_row(row: LimitRule) -> LimitRow:
 
 def _thresholds(row: LightRule) -> Thresholds:
     return Thresholds(row.share, row.workdays, row.version, row.source, row.from_on)
+
+
+def _grounds() -> dict[str, list[Ground]]:
+    found: dict[str, list[Ground]] = {}
+    for row in PauseGround.objects.order_by("code", "version"):
+        found.setdefault(row.code, []).append(ground_of(row))
+    return found
+
+
+def ground_of(row: PauseGround) -> Ground:
+    """A stored ground as the rules know it."""
+    return Ground(
+        code=row.code,
+        words=row.words,
+        article=row.article,
+        stops=tuple(row.stops.split()),
+        paper=row.paper,
+        source=row.source,
+        note=row.note,
+        from_on=row.from_on,
+        to_on=row.to_on,
+        version=row.version,
+    )

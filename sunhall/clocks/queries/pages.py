@@ -1,6 +1,5 @@
 """What the calendar and limit pages show."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,6 +7,7 @@ from sunhall.clocks.models import (
     APPROVED,
     PROPOSED,
     CalendarVersion,
+    LightRule,
     LimitRule,
     NoticeProposal,
     OfficeHours,
@@ -92,31 +92,6 @@ class ProposedNotice:
     row: NoticeProposal
     notice: Notice
     changes: tuple[DayChange, ...]
-
-
-@dataclass(frozen=True)
-class Impact:
-    """What a change would do to running limits: how many move, how many turn red."""
-
-    moved: int
-    turn_red: int
-
-
-CountImpact = Callable[[Calendar, Calendar], Impact]
-_count: list[CountImpact] = []
-
-
-def teach_impact(count: CountImpact) -> None:
-    """Take from the wiring how running limits are counted; this floor knows none of them."""
-    _count[:] = [count]
-
-
-def impact_of(notice: Notice, *, whole_year: bool = True) -> Impact | None:
-    """How many running limits a notice would move; None while nobody taught us to count."""
-    if not _count:
-        return None
-    before = holdings().calendar("")
-    return _count[0](before, applied(before, notice, whole_year=whole_year))
 
 
 def known_years() -> tuple[KnownYear, ...]:
@@ -250,6 +225,11 @@ def newest_limit(code: str) -> LimitRow:
     if code not in opening.LIMITS:
         raise NotFound
     return opening.LIMITS[code]
+
+
+def lamp_versions() -> list[LightRule]:
+    """Every stored measure of when a limit is near, with who set it and why, newest first."""
+    return list(LightRule.objects.order_by("-version"))
 
 
 def limit_versions(code: str) -> list[tuple[LimitRow, LimitRule]]:

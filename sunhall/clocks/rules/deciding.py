@@ -15,9 +15,9 @@ def may_manage(actor: Actor) -> Verdict:
 
 
 def may_approve(actor: Actor, proposed_by: str, state: str) -> Verdict:
-    """Whether someone may decide on a proposed notice; never the one who proposed it."""
+    """Whether someone may decide on a proposed notice or day; never who proposed it."""
     if state != "proposed":
-        return no("这份放假安排已经处理过，请刷新页面查看结果", article="K3")
+        return no("这份安排已经处理过，请刷新页面查看结果", article="K3")
     if actor == SYSTEM or not actor.may(APPROVE):
         return no("只有负责审批工作日历的岗位可以审批，请联系安全管理员", article="K3")
     if actor.code == proposed_by:

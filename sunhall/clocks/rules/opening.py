@@ -5,6 +5,8 @@ A county replaces these rows with its own; until then nothing stands still for w
 
 from datetime import date, time
 
+from sunhall.clocks.rules.grounds import GROUNDS as PRINTED
+from sunhall.clocks.rules.grounds import Ground
 from sunhall.clocks.rules.hours import Interval, OfficeHours, Timetable, Week
 from sunhall.clocks.rules.light import Thresholds
 from sunhall.clocks.rules.presets import HOTLINE
@@ -23,4 +25,5 @@ LIGHTS = Thresholds(
 )
 
 LIMITS: dict[str, LimitRow] = {row.code: row for row in (*STATUTORY, *HOTLINE)}
+GROUNDS: dict[str, Ground] = {ground.code: ground for ground in PRINTED}
 FIRST_DAY = date(2010, 1, 1)

@@ -28,6 +28,7 @@ TEXT_2027 = """关于2027年部分节假日安排的通知
 def make_calendar() -> int:
     """The calendar and the limits the house comes with, stored."""
     actions.seed_limits(by=SYSTEM)
+    actions.seed_grounds(by=SYSTEM)
     return actions.seed_calendar(by=SYSTEM)
 
 
@@ -44,3 +45,17 @@ def make_notice_2027() -> int:
 def one_break(name: str, first: date, last: date, *work: date) -> Break:
     """One festival, entered by hand."""
     return Break(name, first, last, work)
+
+
+def declare_day(on: date, *, is_workday: bool, reason: str, source: str, place: str = "") -> int:
+    """A local day, entered by one and approved by another; gives the version."""
+    row = actions.propose_day(
+        on, is_workday=is_workday, reason=reason, source=source, place=place, by=CLERK
+    )
+    return actions.approve_day(row.pk, by=CHECKER)
+
+
+def withdraw_day(on: date, *, reason: str, place: str = "") -> int:
+    """A local day taken back, by one and another; gives the version."""
+    row = actions.propose_withdrawal(on, reason=reason, place=place, by=CLERK)
+    return actions.approve_day(row.pk, by=CHECKER)

@@ -9,6 +9,7 @@ from sunhall.clocks.events import (
     CalendarChanged,
     CalendarSeeded,
     DayOverridden,
+    DayProposed,
     LightsSet,
     LimitRuleSet,
     LimitsSeeded,
@@ -16,6 +17,8 @@ from sunhall.clocks.events import (
     NoticeProposed,
     NoticeRejected,
     OfficeHoursSet,
+    PauseGroundSet,
+    PauseGroundsSeeded,
 )
 from sunhall.clocks.models import CalendarDay, CalendarYear, LimitRule, NoticeProposal
 from sunhall.clocks.rules import (
@@ -37,10 +40,12 @@ from sunhall.clocks.tests.makers import (
     NUMBER_2027,
     OUTSIDER,
     TEXT_2027,
+    declare_day,
     make_calendar,
     make_notice_2027,
     make_proposal,
     one_break,
+    withdraw_day,
 )
 from sunhall.clocks.tests.moments import at, on
 from sunhall.ground.access.actor import SYSTEM
@@ -85,10 +90,10 @@ def test_seeding_twice_changes_nothing():
     version = make_calendar()
     days = CalendarDay.objects.count()
     assert actions.seed_calendar(by=SYSTEM) == version
-    assert actions.seed_limits(by=SYSTEM) == 0
+    assert actions.seed_limits(by=SYSTEM) == actions.seed_grounds(by=SYSTEM) == 0
     assert CalendarDay.objects.count() == days
     assert told(CALENDAR) == [CalendarSeeded]
-    assert told(LIMITS) == [LimitsSeeded]
+    assert told(LIMITS) == [LimitsSeeded, PauseGroundsSeeded]
 
 
 # Notices: one enters, another approves
@@ -237,53 +242,45 @@ def test_a_version_is_read_once_and_then_costs_one_query(django_assert_num_queri
 
 def test_a_local_day_off_holds_in_its_place_and_below_only():
     make_calendar()
-    actions.override_day(
+    declare_day(
         on("2026-11-26"),
         is_workday=False,
         reason="暴雪停工",
         source="镇政发〔2026〕9号",
         place="990101002",
-        by=CLERK,
     )
     assert not queries.calendar("990101002").is_workday(on("2026-11-26"))
     assert not queries.calendar("990101002003").is_workday(on("2026-11-26"))
     assert queries.calendar("990101003").is_workday(on("2026-11-26"))
     assert queries.calendar().is_workday(on("2026-11-26"))
-    assert told(CALENDAR)[-2:] == [DayOverridden, CalendarChanged]
+    assert told(CALENDAR)[-3:] == [DayProposed, DayOverridden, CalendarChanged]
     assert last_fact().place == "990101002"
 
 
 def test_a_lower_place_goes_before_the_one_above_and_a_new_word_before_the_old():
-    actions.override_day(
-        on("2026-11-26"), is_workday=False, reason="停工", source="县令1号", by=CLERK
-    )
-    actions.override_day(
+    declare_day(on("2026-11-26"), is_workday=False, reason="停工", source="县令1号")
+    declare_day(
         on("2026-11-26"),
         is_workday=True,
         reason="照常",
         source="镇令2号",
         place="990101002",
-        by=CLERK,
     )
     assert not queries.calendar("990101003").is_workday(on("2026-11-26"))
     assert queries.calendar("990101002").is_workday(on("2026-11-26"))
-    actions.override_day(
-        on("2026-11-26"), is_workday=True, reason="复工", source="县令3号", by=CLERK
-    )
+    declare_day(on("2026-11-26"), is_workday=True, reason="复工", source="县令3号")
     assert queries.calendar("990101003").is_workday(on("2026-11-26"))
 
 
 def test_a_local_day_outlives_a_new_notice_and_can_be_withdrawn():
     make_calendar()
-    actions.override_day(
-        on("2027-10-09"), is_workday=False, reason="民俗节", source="县令4号", by=CLERK
-    )
+    declare_day(on("2027-10-08"), is_workday=False, reason="民俗节", source="县令4号")
     make_notice_2027()
-    assert not queries.calendar().is_workday(on("2027-10-09"))
-    actions.withdraw_override(on("2027-10-09"), reason="文件废止", by=CLERK)
-    assert queries.calendar().is_workday(on("2027-10-09"))
+    assert not queries.calendar().is_workday(on("2027-10-08"))
+    withdraw_day(on("2027-10-08"), reason="文件废止")
+    assert queries.calendar().is_workday(on("2027-10-08"))
     with pytest.raises(Refused, match="没有本地调整"):
-        actions.withdraw_override(on("2027-10-09"), reason="再撤", by=CLERK)
+        withdraw_day(on("2027-10-08"), reason="再撤")
 
 
 @pytest.mark.parametrize(
@@ -292,8 +289,41 @@ def test_a_local_day_outlives_a_new_notice_and_can_be_withdrawn():
 def test_a_local_day_needs_a_reason_and_a_paper(facts, field):
     given = {"reason": "停工", "source": "县令1号", **facts}
     with pytest.raises(Refused, match="请填写") as refusal:
-        actions.override_day(on("2026-11-26"), is_workday=False, by=CLERK, **given)
+        declare_day(on("2026-11-26"), is_workday=False, **given)
     assert refusal.value.field == field
+
+
+def test_a_local_day_is_entered_by_one_and_approved_by_another_only():
+    row = actions.propose_day(
+        on("2026-11-26"), is_workday=False, reason="停工", source="县令1号", by=BOTH
+    )
+    for who in (BOTH, CLERK, OUTSIDER, SYSTEM):
+        with pytest.raises(Refused):
+            actions.approve_day(row.pk, by=who)
+    assert queries.calendar().is_workday(on("2026-11-26"))
+    with pytest.raises(Refused, match="待审批"):
+        actions.propose_day(
+            on("2026-11-26"), is_workday=False, reason="停", source="县令2号", by=CLERK
+        )
+    actions.reject_day(row.pk, reason="没有盖章", by=CHECKER)
+    with pytest.raises(Refused, match="已经处理过"):
+        actions.approve_day(row.pk, by=CHECKER)
+    with pytest.raises(Refused, match="只有负责"):
+        actions.propose_day(
+            on("2026-11-26"), is_workday=False, reason="停", source="县令3号", by=OUTSIDER
+        )
+    assert queries.calendar().is_workday(on("2026-11-26"))
+
+
+def test_a_local_day_that_changes_nothing_and_one_beyond_the_calendar_are_refused():
+    with pytest.raises(Refused, match="无需调整"):
+        actions.propose_day(
+            on("2026-11-28"), is_workday=False, reason="停", source="县令1号", by=CLERK
+        )
+    with pytest.raises(UnknownYear):
+        actions.propose_day(
+            on("2035-11-28"), is_workday=False, reason="停", source="县令1号", by=CLERK
+        )
 
 
 def test_a_year_nobody_knows_can_be_opened_provisionally_in_order():
@@ -433,8 +463,14 @@ def test_a_limit_is_changed_with_a_reason_by_its_keeper():
         actions.set_limit_rule(row, from_on=on("2026-12-01"), why="改", by=OUTSIDER)
 
 
+@time_machine.travel("2026-11-22T02:00:00Z", tick=False)
 def test_when_a_limit_is_near_is_versioned_data_too():
     make_calendar()
+    facts = {"share": 30, "workdays": 2, "source": "县府办文", "why": "提早提醒", "by": CLERK}
+    for wrong, field in (({"source": " "}, "source"), ({"from_on": on("2026-11-22")}, "from_on")):
+        with pytest.raises(Refused) as refusal:
+            actions.set_thresholds(**{"from_on": on("2026-12-01"), **facts, **wrong})
+        assert refusal.value.field == field
     actions.set_thresholds(
         share=30, workdays=2, from_on=on("2026-12-01"), source="县府办文", why="提早提醒", by=CLERK
     )
@@ -442,3 +478,75 @@ def test_when_a_limit_is_near_is_versioned_data_too():
     assert queries.thresholds(on("2026-12-01")).workdays == 2
     assert isinstance(last_fact(LIMITS), LightsSet)
     assert queries.history()[0].why == "临期标准第 2 版"
+
+
+# Grounds of a pause
+
+
+def test_the_shipped_grounds_are_those_the_norms_print_with_their_articles():
+    printed = {
+        "行政许可法第四十五条": [
+            "听证",
+            "招标",
+            "拍卖",
+            "检验",
+            "检测",
+            "检疫",
+            "鉴定",
+            "专家评审",
+        ],
+        "政府信息公开条例第三十三条": ["征求第三方意见", "征求其他机关意见"],
+        "信访工作条例第三十六条": ["复核听证"],
+        "行政复议法第二十条": ["不可抗力"],
+    }
+    found: dict[str, list[str]] = {}
+    for ground in queries.grounds_today():
+        found.setdefault(ground.article, []).append(ground.words)
+    assert found == printed
+
+
+def test_grounds_are_stored_once_and_what_is_set_is_left_alone():
+    assert actions.seed_grounds(by=SYSTEM) == 12
+    assert actions.seed_grounds(by=SYSTEM) == 0
+    assert isinstance(last_fact(LIMITS), PauseGroundsSeeded)
+    assert len(queries.ground_versions("XK45_REVIEW")) == 1
+
+
+def test_a_ground_stops_only_the_limits_it_names_and_only_while_it_holds():
+    assert queries.pause_ground("GK33_THIRD", ["GK_REPLY"], on("2026-11-22")).words
+    for code, limits, day in (
+        ("GK33_THIRD", ["HL_REPLY"], "2026-11-22"),
+        ("XK45_REVIEW", ["HL_REPLY"], "2003-01-01"),
+        ("slow", ["HL_REPLY"], "2026-11-22"),
+        ("", ["HL_REPLY"], "2026-11-22"),
+    ):
+        with pytest.raises(Refused) as refusal:
+            queries.pause_ground(code, limits, on(day))
+        assert refusal.value.field == "ground"
+
+
+def test_a_ground_set_anew_leaves_the_past_as_it_was():
+    before = queries.newest_ground("XK45_REVIEW")
+    actions.set_pause_ground(
+        replace(before, article="行政许可法第五十一条"), from_on=on("2026-12-01"), why="修法",
+        by=CLERK,
+    )  # fmt: skip
+    assert queries.pause_ground("XK45_REVIEW", ["HL_REPLY"], on("2026-11-30")).article == (
+        "行政许可法第四十五条"
+    )
+    assert queries.pause_ground("XK45_REVIEW", ["HL_REPLY"], on("2026-12-01")).version == 2
+    assert isinstance(last_fact(LIMITS), PauseGroundSet)
+    with pytest.raises(Refused, match="生效日期须晚于"):
+        actions.set_pause_ground(before, from_on=on("2026-12-01"), why="再改", by=CLERK)
+
+
+@pytest.mark.parametrize("field", ["words", "article", "source", "paper", "stops"])
+def test_a_ground_says_what_it_rests_on(field):
+    ground = replace(
+        queries.newest_ground("XK45_REVIEW"), **{field: () if field == "stops" else " "}
+    )
+    with pytest.raises(Refused) as refusal:
+        actions.set_pause_ground(ground, from_on=on("2026-12-01"), why="改", by=CLERK)
+    assert refusal.value.field == field
+    with pytest.raises(Refused, match="只有负责"):
+        actions.set_pause_ground(ground, from_on=on("2026-12-01"), why="改", by=OUTSIDER)

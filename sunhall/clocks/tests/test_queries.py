@@ -1,9 +1,9 @@
 import pytest
 import time_machine
 
-from sunhall.clocks import actions, queries
+from sunhall.clocks import queries
 from sunhall.clocks.rules import UnknownYear
-from sunhall.clocks.tests.makers import CLERK, make_notice_2027, make_proposal
+from sunhall.clocks.tests.makers import CHECKER, declare_day, make_notice_2027, make_proposal
 from sunhall.clocks.tests.moments import on
 from sunhall.ground.kit.refusal import NotFound
 
@@ -11,9 +11,12 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _no_count_taught():
+def _taught_again():
+    lists = (queries.impact._count, queries.impact._lamps, queries.impact._progress)
+    taught = [list(each) for each in lists]
     yield
-    queries.pages._count.clear()
+    for each, before in zip(lists, taught, strict=True):
+        each[:] = before
 
 
 def cell(sheet, text):
@@ -23,9 +26,7 @@ def cell(sheet, text):
 
 
 def test_the_year_sheet_marks_every_day_with_a_shape_and_a_word():
-    actions.override_day(
-        on("2026-11-26"), is_workday=False, reason="停工", source="县令1号", by=CLERK
-    )
+    declare_day(on("2026-11-26"), is_workday=False, reason="停工", source="县令1号")
     with time_machine.travel("2026-11-22T02:00:00Z", tick=False):
         sheet = queries.year_sheet(2026)
     marks = {text: (cell(sheet, text).mark, cell(sheet, text).word) for text in (
@@ -80,14 +81,16 @@ def test_an_unknown_notice_is_not_found():
 
 def test_the_impact_is_counted_by_whoever_knows_the_limits():
     notice = queries.notice_for(make_proposal().pk).notice
-    assert queries.impact_of(notice) is None
+    queries.impact._count.clear()
+    assert queries.impact_of(notice, to=CHECKER) is None
 
-    def count(before, after):
-        moved = before.is_workday(on("2027-10-09")) != after.is_workday(on("2027-10-09"))
-        return queries.Impact(moved=312 if moved else 0, turn_red=4)
+    def count(actor, change):
+        moved = change.calendar("990101").is_workday(on("2027-10-09"))
+        assert (actor, change.place, change.first) == (CHECKER, "", on("2027-01-31"))
+        return queries.Impact(running=400, moved=312 if moved else 0, turn_red=4)
 
     queries.teach_impact(count)
-    assert queries.impact_of(notice) == queries.Impact(312, 4)
+    assert queries.impact_of(notice, to=CHECKER) == queries.Impact(400, 312, 4)
 
 
 def test_office_hours_are_listed_as_people_write_them():

@@ -2,10 +2,11 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from sunhall.clocks import actions, queries
-from sunhall.clocks.models import NoticeProposal
-from sunhall.clocks.tests.makers import CLERK, TEXT_2027, make_calendar, make_proposal
+from sunhall.clocks import queries
+from sunhall.clocks.models import DayProposal, NoticeProposal
+from sunhall.clocks.tests.makers import TEXT_2027, declare_day, make_calendar, make_proposal
 from sunhall.clocks.tests.moments import on
+from sunhall.ground.journal.worker import drain
 
 pytestmark = [
     pytest.mark.django_db,
@@ -65,12 +66,8 @@ def test_a_notice_is_pasted_previewed_proposed_and_approved_by_another(client_fo
 
 
 def test_the_preview_says_how_many_limits_move(client_for):
-    queries.teach_impact(lambda before, after: queries.Impact(312, 4))
-    try:
-        page = text(client_for("system_admin").post(CALENDAR + "notice/", {"text": TEXT_2027}))
-    finally:
-        queries.pages._count.clear()
-    assert "312 件期限变化，4 件将超期" in page
+    page = text(client_for("system_admin").post(CALENDAR + "notice/", {"text": TEXT_2027}))
+    assert "0 项期限变化，0 项将因此超期" in page
 
 
 def test_an_unclear_notice_shows_every_doubt_beside_the_text(client_for):
@@ -93,17 +90,121 @@ def test_a_notice_is_sent_back_with_a_reason(client_for):
     assert "已退回" in text(checker.get(address))
 
 
-def test_a_local_day_is_declared_shown_and_withdrawn(client_for):
-    clerk = client_for("system_admin")
+DAY = {"on": "2026-11-26", "is_workday": "no", "reason": "暴雪停工", "source": "县令1号"}
+
+
+def test_a_local_day_is_previewed_proposed_and_approved_by_another(client_for):
+    clerk, checker = client_for("system_admin"), client_for("security_admin")
     assert clerk.post(CALENDAR + "day/", {}).status_code == 422
-    facts = {"on": "2026-11-26", "is_workday": "no", "reason": "暴雪停工", "source": "县令1号"}
-    clerk.post(CALENDAR + "day/", facts)
+    assert clerk.post(CALENDAR + "day/", {**DAY, "source": ""}).status_code == 422
+    assert "区划代码只有数字" in text(clerk.post(CALENDAR + "day/", {**DAY, "place": "全县"}))
+    assert "批准后的变化" in text(clerk.post(CALENDAR + "day/", DAY))
+    assert not DayProposal.objects.exists()
+    clerk.post(CALENDAR + "day/", {**DAY, "propose": "1"})
+    row = DayProposal.objects.get()
+    address = reverse("workbench:calendar-day-proposal", args=[row.pk])
+    assert "批准并更新日历" not in text(clerk.get(address))
+    assert clerk.post(address + "approve/").status_code == 403
+    assert queries.calendar().is_workday(on("2026-11-26"))
+    assert "有一项本地调整待审批" in text(checker.get(CALENDAR))
+    assert "批准并更新日历" in text(checker.get(address))
+    checker.post(address + "approve/")
     assert not queries.calendar().is_workday(on("2026-11-26"))
     page = text(clerk.get(CALENDAR))
     assert "本地停止办公：暴雪停工" in page
     assert f"{CALENDAR}day/withdraw/?on=2026-11-26" in page
-    clerk.post(CALENDAR + "day/withdraw/", {"on": "2026-11-26", "reason": "雪停"})
+    assert "已批准" in text(checker.get(address))
+
+
+def test_a_local_day_is_taken_back_by_two_people_too(client_for):
+    declare_day(on("2026-11-26"), is_workday=False, reason="暴雪停工", source="县令1号")
+    clerk, checker = client_for("system_admin"), client_for("security_admin")
+    facts = {"on": "2026-11-26", "reason": "雪停"}
+    assert clerk.get(CALENDAR + "day/withdraw/?on=2026-11-26").status_code == 200
+    assert "批准后的变化" in text(clerk.post(CALENDAR + "day/withdraw/", facts))
+    clerk.post(CALENDAR + "day/withdraw/", {**facts, "propose": "1"})
+    assert not queries.calendar().is_workday(on("2026-11-26"))
+    row = DayProposal.objects.latest("pk")
+    address = reverse("workbench:calendar-day-proposal", args=[row.pk])
+    assert "撤销本地调整" in text(checker.get(address))
+    checker.post(address + "approve/")
     assert queries.calendar().is_workday(on("2026-11-26"))
+
+
+def test_a_local_day_is_sent_back_with_a_reason(client_for):
+    client_for("system_admin").post(CALENDAR + "day/", {**DAY, "propose": "1"})
+    address = reverse("workbench:calendar-day-proposal", args=[DayProposal.objects.get().pk])
+    checker = client_for("security_admin")
+    assert checker.post(address + "reject/", {"reason": ""}).status_code == 422
+    checker.post(address + "reject/", {"reason": "没有文号"})
+    assert "没有文号" in text(checker.get(address))
+    assert queries.calendar().is_workday(on("2026-11-26"))
+
+
+LAMPS = "/workbench/lamps/"
+LAMP = {
+    "share": "30", "workdays": "2", "from_on": "2026-12-01", "source": "县府办文", "why": "提早",
+}  # fmt: skip
+
+
+def test_another_measure_of_near_is_tried_before_it_is_set(client_for):
+    make_calendar()
+    clerk, handler = client_for("system_admin"), client_for("handler")
+    assert "剩余 20% 或 1 个工作日时为临期" in text(handler.get(LAMPS))
+    assert "自某日起改为" not in text(handler.get(LAMPS))
+    assert handler.post(LAMPS, LAMP).status_code == 403
+    assert "今天以后的日期" in text(clerk.post(LAMPS, {**LAMP, "from_on": "2026-11-22"}))
+    assert clerk.post(LAMPS, {**LAMP, "source": ""}).status_code == 422
+    assert "如果已按新标准" in text(clerk.post(LAMPS, LAMP))
+    assert queries.thresholds(on("2026-12-01")).share == 20
+    clerk.post(LAMPS, {**LAMP, "set": "1"})
+    assert queries.thresholds(on("2026-12-01")).share == 30
+    assert queries.thresholds(on("2026-11-30")).share == 20
+    assert "剩余 30% 或 2 个工作日" in text(handler.get(LAMPS))
+
+
+GROUNDS = "/workbench/pause-grounds/"
+GROUND = {
+    "words": "山洪断路", "article": "清禾县防汛条例第七条", "stops": "HL_", "paper": "断路通告",
+    "source": "县人大公布文本", "from_on": "2026-12-01", "why": "清汛发〔2026〕3号",
+}  # fmt: skip
+
+
+def test_grounds_are_listed_with_their_articles_and_set_anew_by_their_keeper(client_for):
+    make_calendar()
+    clerk, handler = client_for("system_admin"), client_for("handler")
+    page = text(handler.get(GROUNDS))
+    for words in ("专家评审", "行政许可法第四十五条", "政府信息公开条例第三十三条", "XF_RECHECK"):
+        assert words in page
+    assert "新增事由" not in page
+    assert handler.get(GROUNDS + "new/").status_code == 403
+    assert clerk.post(GROUNDS + "new/", {**GROUND, "code": "山洪"}).status_code == 422
+    assert clerk.post(GROUNDS + "new/", {**GROUND, "code": "XK45_REVIEW"}).status_code == 422
+    assert (
+        clerk.post(GROUNDS + "new/", {**GROUND, "code": "LOCAL_FLOOD", "article": ""}).status_code
+        == 422
+    )
+    clerk.post(GROUNDS + "new/", {**GROUND, "code": "LOCAL_FLOOD"})
+    assert [one.code for one in queries.pause_grounds(["HL_REPLY"], on("2026-12-01"))][-1] == (
+        "LOCAL_FLOOD"
+    )
+    assert "今天不适用" in text(handler.get(GROUNDS))
+    address = reverse("workbench:pause-ground", args=["LOCAL_FLOOD"])
+    ended = {**GROUND, "from_on": "2026-12-15", "to_on": "2026-12-20"}
+    assert clerk.post(address + "set/", GROUND).status_code == 422
+    clerk.post(address + "set/", ended)
+    assert "县人大公布文本" in text(handler.get(address))
+    codes = [one.code for one in queries.pause_grounds(["HL_REPLY"], on("2026-12-21"))]
+    assert "LOCAL_FLOOD" not in codes
+    assert handler.get(GROUNDS + "NONE/").status_code == 404
+
+
+def test_the_calendar_shows_how_far_a_recomputation_is(client_for):
+    declare_day(on("2026-11-26"), is_workday=False, reason="暴雪停工", source="县令1号")
+    drain()
+    handler = client_for("handler")
+    for address in (CALENDAR, CALENDAR + "recomputing/"):
+        assert "重算 0 件，0 项期限有变化" in text(handler.get(address))
 
 
 def test_office_hours_are_written_as_people_write_them(client_for):
@@ -170,10 +271,9 @@ def test_only_the_keeper_sees_the_forms(client_for, page):
 
 
 def test_local_days_of_one_place_are_shown_with_that_place(client_for):
-    actions.override_day(
-        on("2026-11-26"), is_workday=False, reason="庙会", source="镇令1号", place="990101100",
-        by=CLERK,
-    )  # fmt: skip
+    declare_day(
+        on("2026-11-26"), is_workday=False, reason="庙会", source="镇令1号", place="990101100"
+    )
     handler = client_for("handler")
     assert "本地停止办公：庙会" not in text(handler.get(CALENDAR))
     assert "本地停止办公：庙会" in text(handler.get(CALENDAR, {"place": "990101100201"}))

@@ -1,4 +1,4 @@
-"""The working calendar 工作日历: the year, local days, office hours."""
+"""The working calendar 工作日历: the year and office hours."""
 
 from datetime import timedelta
 
@@ -10,10 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from sunhall.clocks import actions, queries
 from sunhall.clocks.rules.deciding import may_manage
 from sunhall.clocks.rules.week import write_day
-from sunhall.clocks.views.forms import WEEKDAYS, HoursForm, OverrideForm, WithdrawForm
+from sunhall.clocks.views.forms import WEEKDAYS, HoursForm
 from sunhall.ground.kit.now import today
 from sunhall.ground.web.doors import Request, staff
-from sunhall.ground.web.parts import after, page
+from sunhall.ground.web.parts import after, page, part
 
 
 @staff("workbench.enter")
@@ -31,39 +31,21 @@ def year(request: Request) -> HttpResponse:
         years=sorted(years.values(), key=lambda known: -known.year),
         place=place,
         waiting=queries.notices_waiting(),
+        days_waiting=queries.days_waiting(),
+        recomputed=queries.recomputations(),
         hours=queries.office_hours_rows(),
         history=queries.history(10),
         may_manage=bool(may_manage(request.actor)),
     )
 
 
-@staff("clocks.manage")
-@require_http_methods(["GET", "POST"])
-def day(request: Request) -> HttpResponse:
-    """Declare a local day off or a local working day 本地调整 (K3)."""
-    form = OverrideForm(_posted(request), initial={"on": request.GET.get("on", "")})
-    if request.method == "POST" and form.is_valid():
-        facts = form.cleaned_data
-        actions.override_day(facts.pop("on"), by=request.actor, **facts)
-        messages.success(request, _("本地调整已生效，受影响的期限会自动重算。"))
-        return after(request, "workbench:calendar")
-    status = 422 if form.is_bound else 200
-    return page(request, "clocks/workbench/day.html", status=status, form=form)
-
-
-@staff("clocks.manage")
-@require_http_methods(["GET", "POST"])
-def withdraw(request: Request) -> HttpResponse:
-    """Take a local day back 撤销本地调整 (K3)."""
-    initial = {name: request.GET.get(name, "") for name in ("on", "place")}
-    form = WithdrawForm(_posted(request), initial=initial)
-    if request.method == "POST" and form.is_valid():
-        facts = form.cleaned_data
-        actions.withdraw_override(facts.pop("on"), by=request.actor, **facts)
-        messages.success(request, _("本地调整已撤销，恢复全国放假安排。"))
-        return after(request, "workbench:calendar")
-    status = 422 if form.is_bound else 200
-    return page(request, "clocks/workbench/withdraw.html", status=status, form=form)
+@staff("workbench.enter")
+@require_GET
+def recomputing(request: Request) -> HttpResponse:
+    """How far the recomputation of running limits has come; asked again while it runs (K3)."""
+    return part(
+        request, "clocks/workbench/recomputing.html#rows", recomputed=queries.recomputations()
+    )
 
 
 @staff("clocks.manage")

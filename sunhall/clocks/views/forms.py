@@ -8,13 +8,17 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from sunhall.clocks import queries
 from sunhall.clocks.rules import week
+from sunhall.clocks.rules.grounds import Ground, check_ground
 from sunhall.clocks.rules.hours import Interval, Week
 from sunhall.clocks.rules.notice_text import NoticeUnclear, parse_notice
 from sunhall.clocks.rules.notices import Notice
 from sunhall.clocks.rules.table import LimitRow, check_row
+from sunhall.ground.kit.now import today
 from sunhall.ground.kit.refusal import Refused
 
 T = TypeVar("T")
@@ -33,6 +37,14 @@ WEEKDAYS = {
 def day_input(**kwargs: Any) -> forms.DateField:
     """A date near today, picked or typed."""
     return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}), **kwargs)
+
+
+def place_input(**kwargs: Any) -> forms.CharField:
+    """A division code; empty means the whole county."""
+    digits = RegexValidator(r"^[0-9]*$", _("区划代码只有数字，请核对"))
+    return forms.CharField(
+        label=_("适用区划代码"), required=False, max_length=15, validators=[digits], **kwargs
+    )
 
 
 class NoticeForm(forms.Form):
@@ -95,12 +107,7 @@ class OverrideForm(forms.Form):
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )
-    place = forms.CharField(
-        label=_("适用区划代码"),
-        required=False,
-        max_length=15,
-        help_text=_("留空表示全县；填镇或村的代码，只在该地及以下生效"),
-    )
+    place = place_input(help_text=_("留空表示全县；填镇或村的代码，只在该地及以下生效"))
     reason = forms.CharField(label=_("原因"), max_length=80, help_text=_("如“防汛停工”"))
     source = forms.CharField(label=_("依据的文件及文号"), max_length=200)
 
@@ -109,7 +116,7 @@ class WithdrawForm(forms.Form):
     """Take a local day back."""
 
     on = day_input(label=_("日期"))
-    place = forms.CharField(label=_("适用区划代码"), required=False, max_length=15)
+    place = place_input()
     reason = forms.CharField(label=_("撤销的原因"), max_length=80)
 
 
@@ -127,9 +134,7 @@ class HoursForm(forms.Form):
     to_on = day_input(
         label=_("到哪天止"), required=False, help_text=_("夏季作息等有期限的填写，常年的留空")
     )
-    place = forms.CharField(
-        label=_("适用区划代码"), required=False, max_length=15, help_text=_("留空表示全县")
-    )
+    place = place_input(help_text=_("留空表示全县"))
     source = forms.CharField(label=_("依据的文件"), max_length=200)
     week: Week = ()
 
@@ -173,17 +178,105 @@ class LimitForm(forms.Form):
         if not self.errors:
             self.row = replace(self.before, **{name: given[name] for name in SET}, to_on=None)
             _told(self, None, lambda: check_row(self.row))
-            self._must_follow(given["from_on"])
+            _must_follow(self, self.before.from_on, given["from_on"])
         return given
 
-    def _must_follow(self, from_on: date) -> None:
-        newest = self.before.from_on
-        if newest is not None and from_on <= newest:
-            text = _("生效日期须晚于上一版的生效日期 %(day)s") % {"day": newest}
-            self.add_error("from_on", text)
+
+class LampForm(forms.Form):
+    """When a limit is near, from a day on."""
+
+    share = forms.IntegerField(label=_("剩余百分之几时"), min_value=0, max_value=100)
+    workdays = forms.IntegerField(
+        label=_("或剩余几个工作日时"), min_value=0, max_value=60, help_text=_("两个条件先到者为准")
+    )
+    from_on = day_input(label=_("自哪天起"), help_text=_("这一天及以后起算的期限按新标准"))
+    source = forms.CharField(label=_("依据的文件及文号"), max_length=200)
+    why = forms.CharField(label=_("修改的原因"), max_length=200)
+
+    def clean_from_on(self) -> date:
+        """Begin tomorrow at the soonest: what has begun keeps its measure."""
+        from_on: date = self.cleaned_data["from_on"]
+        if from_on <= today():
+            raise ValidationError(_("请填写今天以后的日期：已经起算的期限不改标准"))
+        return from_on
 
 
+class GroundFields(forms.Form):
+    """What a ground of a pause is made of."""
+
+    words = forms.CharField(label=_("暂停事由"), max_length=40, help_text=_("如“鉴定”"))
+    article = forms.CharField(
+        label=_("法律依据（写到条）"), max_length=200, help_text=_("如“行政许可法第四十五条”")
+    )
+    stops = forms.CharField(
+        label=_("适用的时限"),
+        max_length=200,
+        help_text=_("时限代码或代码的开头，用空格隔开，如 HL_ XK_DECIDE"),
+    )
+    paper = forms.CharField(label=_("须有的文书"), max_length=120)
+    source = forms.CharField(label=_("来源"), max_length=300)
+    note = forms.CharField(label=_("说明"), required=False, max_length=300)
+    from_on = day_input(label=_("自哪天起"))
+    to_on = day_input(label=_("到哪天止"), required=False, help_text=_("长期有效的留空"))
+    why = forms.CharField(label=_("修改的原因或文号"), max_length=200)
+    ground: Ground
+
+    def made(self, code: str) -> Ground:
+        """The ground as entered."""
+        given = self.cleaned_data
+        facts = {name: given[name] for name in GROUND if name != "stops"}
+        stops = tuple(given["stops"].split())
+        return Ground(code, stops=stops, from_on=given["from_on"], to_on=given["to_on"], **facts)
+
+
+class GroundForm(GroundFields):
+    """A ground set anew from a day on."""
+
+    def __init__(self, before: Ground, data: Any = None) -> None:
+        facts = {name: getattr(before, name) for name in GROUND}
+        super().__init__(data, initial={**facts, "stops": " ".join(before.stops)})
+        self.before = before
+
+    def clean(self) -> dict[str, Any]:
+        """Hold the new line to the rules of the table."""
+        given = super().clean() or {}
+        if not self.errors:
+            self.ground = self.made(self.before.code)
+            _told(self, None, lambda: check_ground(self.ground))
+            _must_follow(self, self.before.from_on, given["from_on"])
+        return given
+
+
+class NewGroundForm(GroundFields):
+    """A ground of our own."""
+
+    field_order = ("code", "words", "article")
+    code = forms.RegexField(
+        r"^[A-Z][A-Z0-9_]{2,39}$",
+        label=_("代码"),
+        help_text=_("大写字母、数字和下划线，保存后不能改，如 LOCAL_FLOOD"),
+        error_messages={"invalid": _("请用大写字母开头，只用大写字母、数字和下划线")},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Hold the line to the rules of the table; a code stands once."""
+        given = super().clean() or {}
+        if not self.errors:
+            self.ground = self.made(given["code"])
+            _told(self, None, lambda: check_ground(self.ground))
+            if any(ground.code == self.ground.code for ground in queries.grounds_today()):
+                self.add_error("code", _("这个代码已经有了，请打开原来的事由修改"))
+        return given
+
+
+GROUND = ("words", "article", "stops", "paper", "source", "note")
 SET = ("n", "extension", "extension_by", "basis", "source")
+
+
+def _must_follow(form: forms.Form, newest: date | None, from_on: date) -> None:
+    if newest is not None and from_on <= newest:
+        text = _("生效日期须晚于上一版的生效日期 %(day)s") % {"day": newest}
+        form.add_error("from_on", text)
 
 
 def _told(form: forms.Form, name: str | None, ask: Callable[[], T]) -> T | None:

@@ -39,7 +39,7 @@ def paste(request: Request) -> HttpResponse:
         form=form,
         notice=form.notice,
         changes=queries.changes_of(form.notice, whole_year=form.whole_year),
-        impact=queries.impact_of(form.notice, whole_year=form.whole_year),
+        impact=queries.impact_of(form.notice, whole_year=form.whole_year, to=request.actor),
     )
 
 
@@ -81,7 +81,7 @@ def _proposal(
         PROPOSAL,
         status=status,
         proposed=proposed,
-        impact=queries.impact_of(proposed.notice, whole_year=row.whole_year),
+        impact=queries.impact_of(proposed.notice, whole_year=row.whole_year, to=request.actor),
         verdict=may_approve(request.actor, row.proposed_by, row.state),
         form=form,
     )

@@ -37,6 +37,7 @@ def lay() -> None:
     with transaction.atomic():
         clocks.seed_calendar(by=SYSTEM)
         clocks.seed_limits(by=SYSTEM)
+        clocks.seed_grounds(by=SYSTEM)
         _county()
         _classes()
         lay_messages()

@@ -238,7 +238,7 @@ def _paused(road: Road) -> None:
     road.sign()
     with road.later(12):
         matter_actions.pause_clock(
-            road.number, ground="检测、鉴定", paper="青禾告〔2026〕12号", by=road.handler
+            road.number, ground="XK45_TESTING", paper="青禾告〔2026〕12号", by=road.handler
         )
 
 

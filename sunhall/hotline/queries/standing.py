@@ -13,6 +13,7 @@ from sunhall.directory import queries as directory
 from sunhall.ground.access.actor import SYSTEM
 from sunhall.ground.kit.now import LOCAL, now
 from sunhall.ground.web.components.case import remaining
+from sunhall.ground.web.words import word
 from sunhall.hotline import rules
 from sunhall.hotline.models import Dialogue, Request
 from sunhall.hotline.queries.requests import facts
@@ -87,9 +88,17 @@ def standing(request: Request, *, explained: bool = False) -> Standing:
         clock=clock,
         due=_due(matter, bad, clock),
         is_over=over,
-        pause=f"{pause.ground}（{pause.paper}）" if pause else "",
+        pause=pause_words(pause.ground, pause.article, pause.paper) if pause else "",
         awaits_dialogue=bad is not None,
     )
+
+
+def pause_words(ground: str, article: str, paper: str) -> str:
+    """Why the clocks stand still: the ground, its article and the number of the paper."""
+    facts = {"ground": word(ground), "article": word(article), "paper": paper}
+    if article:
+        return _("%(ground)s（%(article)s，%(paper)s）") % facts
+    return _("%(ground)s（%(paper)s）") % facts
 
 
 def clock_of(request: Request, *, explained: bool = False) -> Clock | None:

@@ -13,7 +13,12 @@ from sunhall.ground.web.words import word
 from sunhall.hotline import events as hotline
 from sunhall.hotline import rules
 from sunhall.hotline.models import Request
-from sunhall.hotline.queries.standing import offices_of, secret_office, unknown_office
+from sunhall.hotline.queries.standing import (
+    offices_of,
+    pause_words,
+    secret_office,
+    unknown_office,
+)
 from sunhall.matters import events as spine
 from sunhall.matters import queries as matters
 
@@ -167,7 +172,7 @@ _TELLERS: dict[type, Callable[[_Say, Any], Words | None]] = {
     spine.MatterReturned: _returned,
     spine.ExtensionAsked: lambda say, f: (_("承办单位申请延期"), f.reason),
     spine.ExtensionDecided: _extended,
-    spine.ClockPaused: lambda say, f: (_("暂停计时"), f"{f.ground}（{f.paper}）"),
+    spine.ClockPaused: lambda say, f: (_("暂停计时"), pause_words(f.ground, f.article, f.paper)),
     spine.ClockResumed: lambda say, f: (_("恢复计时"), ""),
     spine.ContactAttempted: lambda say, f: (
         _("联系您：%(way)s，%(result)s") % {"way": word(f.way), "result": word(f.result)},

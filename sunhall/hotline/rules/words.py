@@ -55,14 +55,6 @@ RETURN_REASONS = {
     "unclear": "诉求内容不清，无法办理",
 }
 
-# Grounds on which the clock of a request stands still; each needs a paper (许可法 45, 条例 17).
-PAUSE_GROUNDS = {
-    "material": "等待诉求人补充必要材料",
-    "survey": "等待检测、检验、鉴定或专家评审",
-    "verdict": "等待法院、仲裁或复议的结论",
-    "force": "自然灾害等不可抗力",
-}
-
 # Why staff look at a fact that is masked; each look is logged (PIPL 51).
 REVEAL_REASONS = ("联系诉求人核实情况", "上门办理需要地址", "向诉求人告知办理结果")
 

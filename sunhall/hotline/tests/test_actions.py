@@ -186,7 +186,7 @@ def test_a_pause_stops_the_clock_and_moves_the_due_moment(desk: Cast, monday: An
     request = make_request(desk, upto="handling")
     number = request.matter.number
     matter_actions.pause_clock(
-        number, ground="专家评审", paper="清民告〔2026〕7号", by=desk.handler
+        number, ground="XK45_REVIEW", paper="清民告〔2026〕7号", by=desk.handler
     )
     request.matter.refresh_from_db()
     assert (request.matter.due_at, request.matter.paused_at) == (None, MONDAY)

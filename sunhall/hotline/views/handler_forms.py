@@ -5,9 +5,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sunhall.clocks import queries as clocks
 from sunhall.directory import queries as directory
+from sunhall.ground.kit.now import today
+from sunhall.ground.web.words import word
 from sunhall.hotline import queries, rules
 from sunhall.hotline.views.acting import ActForm
+from sunhall.matters import queries as matters
 from sunhall.matters import rules as matter_rules
 
 MOST_POSTS = 8
@@ -76,8 +80,20 @@ class ContactForm(ActForm):
 class PauseForm(ActForm):
     """Pause 暂停计时 on a ground in law, with a paper."""
 
-    ground = radios(_("暂停事由"), [(words, words) for words in rules.PAUSE_GROUNDS.values()])
-    paper = forms.CharField(label=_("告知书编号"), max_length=120)
+    ground = radios(_("暂停事由"), [])
+    paper = forms.CharField(
+        label=_("文书编号"),
+        max_length=120,
+        help_text=_("所选事由依法须有的文书，如书面告知书；诉求人凭编号核对"),
+    )
+
+    def fit(self) -> None:
+        """Offer the grounds in law that stop the clocks of this request, each with its article."""
+        limits = matters.limits_running(self.found.matter)
+        self.fields["ground"].choices = [  # type: ignore[attr-defined]
+            (one.code, f"{word(one.words)}{_('（')}{word(one.article)}{_('）')}")
+            for one in clocks.pause_grounds(limits, today())
+        ]
 
 
 class ExtensionForm(ActForm):

@@ -21,6 +21,7 @@ from sunhall.matters.actions.owning import (
     sign_matter,
 )
 from sunhall.matters.actions.person import decide_publication, supplement_matter
+from sunhall.matters.actions.recomputing import advance_recomputation, begin_recomputation
 from sunhall.matters.actions.searching import index_texts
 from sunhall.matters.actions.telling import (
     add_note,
@@ -33,11 +34,13 @@ from sunhall.matters.actions.telling import (
 __all__ = [
     "add_note",
     "answer_matter",
+    "advance_recomputation",
     "ask_extension",
     "assign_matter",
     "attach_file",
     "be_present",
     "decide_extension",
+    "begin_recomputation",
     "decide_publication",
     "dispute_contact",
     "drop_draft",

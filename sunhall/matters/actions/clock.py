@@ -1,10 +1,11 @@
 """Pausing, extending, reminding, recomputing: every change of a clock says why (K3)."""
 
+from sunhall.clocks import queries as clock_queries
 from sunhall.ground.access.actor import SYSTEM, Actor
 from sunhall.ground.journal.action import action
 from sunhall.ground.journal.chain import instant
 from sunhall.ground.journal.record import record
-from sunhall.ground.kit.now import now
+from sunhall.ground.kit.now import LOCAL, now
 from sunhall.ground.kit.refusal import NotFound, refuse, require
 from sunhall.ground.kit.verdict import no
 from sunhall.matters import events, queries
@@ -18,19 +19,32 @@ def pause_clock(
 ) -> Matter:
     """Stop the clocks 暂停计时 on a ground in law, with the number of the paper (许可法 45)."""
     matter = _core.locked(number, version)
-    if not ground.strip():
-        raise refuse("请选择暂停的法定事由", field="ground")
     if not paper.strip():
         raise refuse("请填写告知书编号，诉求人凭此核对", field="paper")
     _core.take(matter, "pause", by)
+    lawful = clock_queries.pause_ground(
+        ground, queries.limits_running(matter), now().astimezone(LOCAL).date()
+    )
     pause = Pause.objects.create(
-        matter=matter, from_at=now(), ground=ground, paper=paper, by=by.code
+        matter=matter,
+        from_at=now(),
+        code=lawful.code,
+        code_version=lawful.version,
+        ground=lawful.words,
+        article=lawful.article,
+        paper=paper.strip(),
+        by=by.code,
     )
     matter.paused_at = pause.from_at
     _core.recompute(matter)
     record(
         events.ClockPaused(
-            matter=number, ground=ground, paper=paper, from_at=instant(pause.from_at)
+            matter=number,
+            ground=pause.ground,
+            paper=pause.paper,
+            from_at=instant(pause.from_at),
+            code=pause.code,
+            article=pause.article,
         ),
         by=by,
     )

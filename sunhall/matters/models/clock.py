@@ -59,7 +59,10 @@ class Pause(models.Model):
     ground = models.CharField(max_length=40)
     paper = models.CharField(max_length=120)
     by = models.CharField(max_length=80)
+    code = models.CharField(max_length=40, default="", blank=True)
+    code_version = models.PositiveIntegerField(default=0)
 
+    article = models.CharField(max_length=200, default="", blank=True)
     class Meta:
         constraints = [
             models.UniqueConstraint(

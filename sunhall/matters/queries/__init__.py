@@ -1,6 +1,11 @@
 """Reading matters: what an actor may see, what it owes, and why its clock says so."""
 
-from sunhall.matters.queries.calendar import counting_over, impact_of_calendar
+from sunhall.matters.queries.calendar import (
+    counting_over,
+    impact_of_calendar,
+    recomputations,
+    trial_of_lamps,
+)
 from sunhall.matters.queries.clock import (
     calendar_inputs,
     clocks_of,
@@ -9,6 +14,8 @@ from sunhall.matters.queries.clock import (
     due_of,
     extension_asked,
     extensions_waiting,
+    limits_running,
+    paper_of,
     pauses_of,
 )
 from sunhall.matters.queries.desk import (
@@ -56,6 +63,7 @@ __all__ = [
     "inbox",
     "keyset",
     "kind",
+    "limits_running",
     "lines",
     "matching",
     "matter_by_code",
@@ -64,14 +72,17 @@ __all__ = [
     "matters_for",
     "next_in_view",
     "number_taken_for",
+    "paper_of",
     "pauses_of",
     "present_among",
     "present_at",
+    "recomputations",
     "searched",
     "shared_facts",
     "story_of",
     "teach",
     "told_to_person",
+    "trial_of_lamps",
     "untold",
     "view_of",
     "with_names",

@@ -10,7 +10,7 @@ from sunhall.clocks import queries as clock_queries
 from sunhall.clocks import rules as clock_rules
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.kit.now import LOCAL, now
-from sunhall.matters.models import Deadline, Extension, Matter
+from sunhall.matters.models import Deadline, Extension, Matter, Pause
 from sunhall.matters.queries.find import matters_for
 from sunhall.matters.rules import CLOCKS
 
@@ -34,9 +34,20 @@ class Clock:
 def pauses_of(matter: Matter) -> list[clock_rules.Pause]:
     """The pauses of a matter as the clock rules take them."""
     return [
-        clock_rules.Pause(row.from_at, row.to_at, row.ground, row.paper)
+        clock_rules.Pause(row.from_at, row.to_at, row.ground, paper_of(row))
         for row in matter.pauses.order_by("from_at")
     ]
+
+
+def paper_of(pause: Pause) -> str:
+    """What a pause rests on: the article of the law and the number of the paper."""
+    return f"{pause.article}，{pause.paper}" if pause.article else pause.paper
+
+
+def limits_running(matter: Matter) -> list[str]:
+    """The codes of the limits whose clocks run for a matter."""
+    running = matter.deadlines.filter(met_at=None, ended_at=None)
+    return list(running.values_list("rule", flat=True))
 
 
 def calendar_inputs(deadline: Deadline, place: str) -> dict[str, Any]:

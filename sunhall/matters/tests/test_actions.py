@@ -9,7 +9,7 @@ import time_machine
 from sunhall.clocks import actions as clocks
 from sunhall.clocks import queries as clock_queries
 from sunhall.clocks.events import CalendarChanged
-from sunhall.clocks.rules.calendar import Calendar, SpecialDay
+from sunhall.clocks.tests.makers import declare_day
 from sunhall.ground.access.actor import SYSTEM
 from sunhall.ground.journal.models import Entry
 from sunhall.ground.journal.record import story, told
@@ -24,7 +24,7 @@ from tests.cast import Cast
 MONDAY = datetime(2026, 11, 16, 2, 0, tzinfo=UTC)
 DUE = datetime(2026, 11, 23, 16, 0, tzinfo=UTC)
 FRIDAY = date(2026, 11, 20)
-GROUND = {"ground": "专家评审", "paper": "清民告〔2026〕7号"}
+GROUND = {"ground": "XK45_REVIEW", "paper": "清民告〔2026〕7号"}
 
 
 @pytest.fixture
@@ -183,24 +183,42 @@ def test_a_change_elsewhere_moves_no_limit_here(desk: Cast) -> None:
     assert matter.due_at == DUE
 
 
-def test_the_preview_of_a_notice_counts_the_limits_it_would_move(desk: Cast) -> None:
-    handled(desk)
-    day = clock_queries.calendar("")
-    off = SpecialDay(FRIDAY, False, "县庆", "清政发〔2026〕20号")
-    after = Calendar(day.version + 1, day.years, (*day.days, off), "")
-    found = queries.impact_of_calendar(day, after)
+def test_the_preview_of_a_change_counts_and_names_the_limits_it_would_move(desk: Cast) -> None:
+    matter = handled(desk)
     running = Deadline.objects.filter(met_at=None, ended_at=None).count()
-    assert (found.moved, found.turn_red) == (running, 0)
+    for who, subject in ((desk.handler, matter.subject), (desk.system_admin, "")):
+        found = clock_queries.impact_of_day(FRIDAY, "", is_workday=False, to=who)
+        assert found is not None
+        assert (found.running, found.moved, found.turn_red) == (running, running, 0)
+        assert len(found.shown) == running
+        reply = next(one for one in found.shown if one.new == DUE + timedelta(days=1))
+        assert (reply.number, reply.old, reply.subject) == (matter.number, DUE, subject)
+        assert bool(reply.address) == bool(subject)
+
+
+def test_a_day_off_elsewhere_would_move_nothing_here(desk: Cast) -> None:
+    handled(desk)
+    found = clock_queries.impact_of_day(FRIDAY, "990101101", is_workday=False, to=desk.handler)
+    assert found == clock_queries.Impact(0, 0, 0)
+
+
+def test_a_day_worked_meanwhile_turns_late_what_leaned_on_it(desk: Cast, monday: Any) -> None:
+    change_a_day(desk)
+    matter = handled(desk)
+    assert matter.due_at == DUE + timedelta(days=1)
+    monday.move_to(DUE + timedelta(hours=1))
+    found = clock_queries.impact_of_day(FRIDAY, "", is_workday=None, to=desk.handler)
+    assert found is not None
+    assert (found.moved, found.turn_red) == (found.running, found.running)
 
 
 def change_a_day(desk: Cast, place: str = "") -> None:
-    clocks.override_day(
+    declare_day(
         FRIDAY,
         place=place,
         is_workday=False,
         reason="青禾县建县日放假",
         source="清政发〔2026〕20号",
-        by=SYSTEM,
     )
     assert Entry.objects.filter(kind=CalendarChanged.kind).exists()
 

@@ -21,7 +21,7 @@ from tests.cast import Cast
 
 MONDAY = datetime(2026, 11, 16, 2, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-GROUND = {"ground": "专家评审", "paper": "清民告〔2026〕7号"}
+GROUND = {"ground": "XK45_REVIEW", "paper": "清民告〔2026〕7号"}
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ def watched_county(cast: Cast) -> dict[str, Request]:
     with moment(days_ago(2)):
         matters.pause_clock(
             made["paused"].matter.number,
-            ground="检测、鉴定",
+            ground="XK45_TESTING",
             paper="清民告〔2026〕7号",
             by=cast.handler,
         )

@@ -74,7 +74,7 @@ def test_a_list_says_why_with_holder_pause_and_who_granted_it(
     made: dict[str, Request], client_for: ClientFor
 ) -> None:
     page = text(client_for("supervisor"), "/workbench/watch/list/?view=paused")
-    assert "计时停着：检测、鉴定（清民告〔2026〕7号），由 赵承办 暂停" in page
+    assert "计时停着：检测（清民告〔2026〕7号），由 赵承办 暂停" in page
     assert "哪天在谁手里" in page
     assert "赵承办 签收" in page
 

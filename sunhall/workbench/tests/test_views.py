@@ -75,7 +75,7 @@ def test_the_views_carry_counts(desk: Cast, client_for: ClientFor) -> None:
     make_request(desk, upto="handling")
     paused = make_request(desk, upto="handling")
     matter_actions.pause_clock(
-        paused.matter.number, ground="等待检测", paper="告〔2026〕1号", by=desk.handler
+        paused.matter.number, ground="XK45_TESTING", paper="告〔2026〕1号", by=desk.handler
     )
     counts = matters.counts(desk.handler)
     assert counts | {"to-sign": 1, "open": 1, "paused": 1, "late": 0} == counts
