@@ -1,6 +1,7 @@
 """What happens because time passed: when → job. Nothing else runs by itself."""
 
 from sunhall.directory import jobs as directory
+from sunhall.ground.access import jobs as access
 from sunhall.ground.files import jobs as files
 from sunhall.ground.journal import jobs as journal
 from sunhall.ground.journal.schedule import Job
@@ -24,5 +25,6 @@ SCHEDULE: list[Job] = [
     Job("55 2 * * *", journal.sweep_marks),
     Job("20 3 * * *", files.sweep_files),
     Job("40 3 * * *", people.forget_old_codes),
+    Job("45 3 * * *", access.forget_lapsed_throttles),
     Job("10 4 * * *", hotline.forget_old_imports),
 ]

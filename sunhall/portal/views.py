@@ -120,9 +120,9 @@ def _often() -> list[dict[str, str]]:
     return _linked(
         ("portal:request-new", _("反映问题"), ""),
         ("portal:request-track", _("查办理进度"), ""),
-        ("portal:request-track", _("补充材料"), ""),
-        ("portal:request-track", _("评价答复"), ""),
-        ("portal:request-track", _("对答复不满意"), ""),
+        ("portal:request-track?to=more", _("补充材料"), ""),
+        ("portal:request-track?to=rate", _("评价答复"), ""),
+        ("portal:request-track?to=not-satisfied", _("对答复不满意"), ""),
         ("portal:cases", _("看别人反映过什么"), ""),
         ("portal:help", _("请人帮我办"), ""),
         ("portal:me-data", _("我的个人信息"), ""),
@@ -133,8 +133,9 @@ def _linked(*entries: tuple[str, str, str]) -> list[dict[str, str]]:
     """Only what has an address: a house without public figures shows no door to them."""
     found = []
     for name, text, more in entries:
+        name, mark, asked = name.partition("?")
         try:
-            found.append({"url": reverse(name), "text": text, "more": more})
+            found.append({"url": reverse(name) + mark + asked, "text": text, "more": more})
         except NoReverseMatch:
             continue
     return found

@@ -35,7 +35,7 @@ def test_a_request_is_filed_with_number_code_owner_and_due_moment(desk: Cast) ->
     assert answer.status_code == 201
     filed = answer.json()
     assert filed["owner"] == "rx-desk"
-    assert len(filed["query_code"]) == 6
+    assert len(filed["query_code"]) == 8
     assert filed["due_at"]
 
 

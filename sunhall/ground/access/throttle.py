@@ -37,6 +37,19 @@ def blocked(key: str) -> bool:
     return Throttle.objects.filter(key=key, blocked_until__gt=now()).exists()
 
 
+def wait(key: str) -> int:
+    """For how many whole minutes the key is still blocked; 0 when it is not."""
+    at = now()
+    row = Throttle.objects.filter(key=key, blocked_until__gt=at).first()
+    left = row.blocked_until - at if row and row.blocked_until else timedelta()
+    return -(-left // timedelta(minutes=1))
+
+
+def forget_lapsed() -> int:
+    """Delete counters whose time is over."""
+    return Throttle.objects.filter(until__lt=now()).delete()[0]
+
+
 def forget(key: str) -> None:
     """Start again after a success."""
     Throttle.objects.filter(key=key).delete()

@@ -5,6 +5,8 @@ from datetime import date
 
 from stdnum.iso7064 import mod_11_10
 
+CODE_DIGITS = 8
+
 
 def matter_number(prefix: str, day: date) -> str:
     """Draw a number such as `R261122-4839207`: kind, date, six random digits, check digit.
@@ -23,5 +25,5 @@ def is_matter_number(text: str) -> bool:
 
 
 def query_code() -> str:
-    """Draw the six-digit code 查询码 that goes with a number."""
-    return f"{secrets.randbelow(10**6):06d}"
+    """Draw the code 查询码 that goes with a number; why eight digits, says `access/guessing`."""
+    return f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"

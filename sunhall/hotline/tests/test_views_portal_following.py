@@ -9,7 +9,7 @@ from django.test import Client
 from sunhall.ground.journal.record import told
 from sunhall.ground.journal.worker import deliver_one
 from sunhall.ground.kit.now import today
-from sunhall.ground.kit.numbering import matter_number
+from sunhall.ground.kit.numbering import CODE_DIGITS, matter_number
 from sunhall.ground.kit.refusal import Refused
 from sunhall.hotline import actions, queries
 from sunhall.hotline.events import DialogueWished, RequestDissatisfied, RequestWithdrawn
@@ -31,6 +31,10 @@ def county(cast: Cast) -> Cast:
 def prove(client: Client, request: Request, **changes: str) -> object:
     given = {"number": request.matter.number, "code": request.matter.query_code, **changes}
     return client.post("/track/", given)
+
+
+def wrong_code(request: Request) -> str:
+    return f"{(int(request.matter.query_code) + 1) % 10**CODE_DIGITS:0{CODE_DIGITS}d}"
 
 
 def page_of(client: Client, request: Request) -> str:
@@ -78,23 +82,67 @@ def test_a_number_opens_only_itself(county: Cast, client: Client) -> None:
     assert second.matter.number not in page_of(client, first)
 
 
-def test_five_wrong_codes_make_the_number_wait(
+def test_five_wrong_codes_make_their_sender_wait(
     county: Cast, client: Client, time_machine: object
 ) -> None:
     time_machine.move_to("2026-11-02T02:00:00Z", tick=False)
     request = make_request(county)
-    wrong = f"{(int(request.matter.query_code) + 1) % 10**6:06d}"
     for _ in range(5):
-        last = prove(client, request, code=wrong)
+        last = prove(client, request, code=wrong_code(request))
     assert "15 分钟后再试" in last.content.decode()
-    assert prove(Client(), request).status_code == 422, "even the right code waits"
+    waiting = prove(Client(), request)
+    assert waiting.status_code == 422, "even the right code waits, from the same address"
+    assert f'value="{request.matter.query_code}"' in waiting.content.decode()
     time_machine.move_to("2026-11-02T02:16:00Z", tick=False)
     assert prove(Client(), request).status_code == 302
 
 
+def test_the_wrong_codes_of_a_stranger_never_shut_out_the_rightful_holder(
+    county: Cast, client: Client
+) -> None:
+    request = make_request(county)
+    for _ in range(9):
+        prove(client, request, code=wrong_code(request))
+    elsewhere = Client(REMOTE_ADDR="203.0.113.9")
+    slip = prove(elsewhere, request, code=wrong_code(request))
+    assert "编号和查询码对不上" in slip.content.decode()
+    assert prove(elsewhere, request).status_code == 302
+
+
+def test_a_besieged_number_still_opens_to_the_right_code_at_the_first_try(
+    county: Cast, client: Client
+) -> None:
+    request = make_request(county)
+    for host in range(1, 40):
+        prove(Client(REMOTE_ADDR=f"198.51.100.{host}"), request, code=wrong_code(request))
+    another = Client(REMOTE_ADDR="198.51.100.77")
+    assert "60 分钟后再试" in prove(another, request, code=wrong_code(request)).content.decode()
+    assert prove(Client(REMOTE_ADDR="203.0.113.9"), request).status_code == 302
+
+
+def test_a_device_that_opened_the_request_is_not_asked_again(county: Cast, client: Client) -> None:
+    request = make_request(county)
+    prove(client, request)
+    for _ in range(9):
+        prove(Client(), request, code=wrong_code(request))
+    assert TEXT in page_of(client, request)
+
+
+def test_number_and_code_lead_to_the_step_that_was_wanted(county: Cast, client: Client) -> None:
+    request = make_request(county, upto="answered")
+    number = request.matter.number
+    away = client.get(f"/request/{number}/rate/")["Location"]
+    assert away == f"/track/?number={number}&to=rate"
+    page = client.get(away).content.decode()
+    assert "查到以后，就可以评价答复" in page
+    given = {"number": number, "code": request.matter.query_code}
+    assert client.post("/track/?to=rate", given)["Location"] == f"/request/{number}/rate/"
+    assert client.post("/track/?to=/elsewhere", given)["Location"] == f"/request/{number}/"
+
+
 def test_a_wrong_code_and_an_unknown_number_look_the_same(county: Cast, client: Client) -> None:
     request = make_request(county)
-    wrong = f"{(int(request.matter.query_code) + 1) % 10**6:06d}"
+    wrong = wrong_code(request)
     unknown = matter_number("R", today())
     for number in (request.matter.number, unknown):
         page = prove(client, request, number=number, code=wrong).content.decode()

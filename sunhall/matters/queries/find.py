@@ -1,5 +1,7 @@
 """Fetch and authorise in one call: one query for list, search, export, API and counters."""
 
+import hmac
+
 from django.db.models import Q, QuerySet
 
 from sunhall.directory import queries as directory
@@ -62,7 +64,8 @@ def matter_for_update(number: str) -> Matter:
 def matter_by_code(number: str, code: str) -> Matter | None:
     """A matter by number and query code, for a person without an account."""
     matter = Matter.objects.filter(number=number).select_related("last_answer").first()
-    return matter if matter is not None and matter.query_code == code else None
+    same = matter is not None and hmac.compare_digest(matter.query_code.encode(), code.encode())
+    return matter if same else None
 
 
 def number_taken_for(intake_key: str) -> str | None:

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from sunhall.ground.kit.numbering import CODE_DIGITS
 from sunhall.ground.web.forms import PhoneField
 from sunhall.hotline import queries, rules
 from sunhall.hotline.actions.intake import LEAST_TEXT, MOST_TEXT
@@ -14,6 +15,8 @@ from sunhall.hotline.actions.intake import LEAST_TEXT, MOST_TEXT
 Choices = Iterable[tuple[str, Any]]
 UNSURE = "unsure"
 MOST_BEFORE = 10
+# Codes of six digits were given out before.
+CODE_LENGTHS = (6, CODE_DIGITS)
 
 MEDIA = "image/*,audio/*,video/*,application/pdf"
 
@@ -173,8 +176,8 @@ class TrackForm(forms.Form):
 
     def clean_code(self) -> str:
         code = queries.read_code(self.cleaned_data["code"])
-        if len(code) != 6:
-            raise ValidationError(_("查询码是 6 位数字，请对照短信或回执核对"), code="code")
+        if len(code) not in CODE_LENGTHS:
+            raise ValidationError(_("查询码是 8 位数字，请对照短信或回执核对"), code="code")
         return code
 
 

@@ -10,10 +10,11 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from sunhall.ground.access import throttle
+from sunhall.ground.access import guessing
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.web.doors import Request, open_to_public
 from sunhall.ground.web.parts import page
@@ -23,9 +24,16 @@ from sunhall.hotline.views.portal.forms import TrackForm
 OPENED = "opened_requests"
 MOST_OPENED = 12
 
-# Wrong tries before a wait: five for a number; more for an address that a village may share.
-TRIES = {"number": 5, "address": 20}
-WAIT_MINUTES = 15
+# Where number and code may lead besides the request itself, and what one can do there.
+STEPS = {
+    "more": ("portal:request-supplement", _lazy("查到以后，就可以补充材料。")),
+    "rate": ("portal:request-rate", _lazy("查到以后，就可以评价答复。")),
+    "not-satisfied": (
+        "portal:request-dissatisfy",
+        _lazy("查到以后，就可以说哪里不满意，要求当面沟通。"),
+    ),
+}
+PLAIN = ("portal:request", "")
 
 OwnView = Callable[..., HttpResponseBase]
 
@@ -36,22 +44,20 @@ OwnView = Callable[..., HttpResponseBase]
 def track(request: Request) -> HttpResponse:
     """Ask for number and code; guesses are slowed down for number and sender alike."""
     form = TrackForm(request.POST or None, initial={"number": request.GET.get("number", "")})
-    if request.method == "POST" and form.is_valid():
+    to = request.GET.get("to", "")
+    address, purpose = STEPS.get(to, PLAIN)
+    if form.is_valid() and _proves(request, form):
         number = form.cleaned_data["number"]
-        if _slowed(request, number):
-            form.add_error(None, _too_often())
-        elif queries.request_by_code(number, form.cleaned_data["code"]):
-            throttle.forget(f"track:{number}")
-            remember(request, number)
-            return redirect("portal:request", number)
-        else:
-            _count_miss(request, form, number)
+        remember(request, number)
+        return redirect(address, number)
     return page(
         request,
         "hotline/portal/track.html",
         status=422 if request.method == "POST" else 200,
         form=form,
-        opened=_opened_before(request),
+        to=to if purpose else "",
+        purpose=purpose,
+        opened=[(one, reverse(address, args=[one.number])) for one in _opened_before(request)],
     )
 
 
@@ -72,11 +78,20 @@ def own_request(view: OwnView) -> OwnView:
     def through(request: Request, /, number: str, **kwargs: Any) -> HttpResponseBase:
         actor = entrant(request, number)
         if actor is None:
-            return redirect(f"{reverse('portal:request-track')}?{urlencode({'number': number})}")
+            return redirect(_track_first(request, number))
         row = queries.request_for(actor, number)
         return view(request, row=row, actor=actor, **kwargs)
 
     return open_to_public(never_cache(through))
+
+
+def _track_first(request: Request, number: str) -> str:
+    """The page that asks for the code, and leads back to the step that was wanted."""
+    wanted = {"number": number}
+    if request.method == "GET":
+        step = request.path.rstrip("/").rpartition("/")[2]
+        wanted |= {"to": step} if step in STEPS else {}
+    return f"{reverse('portal:request-track')}?{urlencode(wanted)}"
 
 
 def entrant(request: Request, number: str) -> Actor | None:
@@ -102,27 +117,24 @@ def _opened_before(request: Request) -> list[Any]:
     return [queries.standing(queries.request_of(number)) for number in opened_numbers(request)]
 
 
-def _slowed(request: Request, number: str) -> bool:
-    return any(throttle.blocked(key) for key, _most in _keys(request, number))
+def _proves(request: Request, form: TrackForm) -> bool:
+    """Whether number and code belong together; a wrong try is counted and said beside the code."""
+    number, code = form.cleaned_data["number"], form.cleaned_data["code"]
+    what, sender = f"track:{number}", str(request.META.get("REMOTE_ADDR", ""))
+    if minutes := guessing.wait(what, sender):
+        form.add_error("code", _too_often(minutes))
+        return False
+    if queries.request_by_code(number, code):
+        guessing.proved(what, sender)
+        return True
+    minutes = guessing.missed(what, sender)
+    wrong = _("编号和查询码对不上，请对照短信或回执核对")
+    form.add_error("code", _too_often(minutes) if minutes else wrong)
+    return False
 
 
-def _count_miss(request: Request, form: TrackForm, number: str) -> None:
-    blocked = [
-        throttle.count_failure(key, most, WAIT_MINUTES) for key, most in _keys(request, number)
-    ]
-    if any(blocked):
-        form.add_error(None, _too_often())
-    else:
-        form.add_error("code", _("编号和查询码对不上，请对照短信或回执核对"))
-
-
-def _keys(request: Request, number: str) -> list[tuple[str, int]]:
-    address = request.META.get("REMOTE_ADDR", "")
-    return [(f"track:{number}", TRIES["number"]), (f"track-from:{address}", TRIES["address"])]
-
-
-def _too_often() -> str:
+def _too_often(minutes: int) -> str:
     return _(
         "输错次数较多，为保护您的信息，请 %(minutes)s 分钟后再试；"
-        "也可以拨打 %(phone)s，由接线员帮您查"
-    ) % {"minutes": WAIT_MINUTES, "phone": settings.HELP_PHONE}
+        "也可以点短信里的链接，或拨打 %(phone)s，由接线员帮您查"
+    ) % {"minutes": minutes, "phone": settings.HELP_PHONE}
