@@ -19,9 +19,8 @@ A sender is an IPv4 address, or an IPv6 network: /64 is one customer, /48 is wha
 may own. Call `missed` outside the transaction that is about to be refused.
 """
 
-from ipaddress import ip_address, ip_network
-
 from sunhall.ground.access import throttle
+from sunhall.ground.kit.network import network
 
 WAIT = 15
 PAIR = 5
@@ -51,19 +50,8 @@ def proved(what: str, sender: str) -> None:
 
 
 def _pair(what: str, sender: str) -> str:
-    return f"guess:{what}:{_network(sender, 48)}"
+    return f"guess:{what}:{network(sender, 48)}"
 
 
 def _from(sender: str) -> str:
-    return f"guess-from:{_network(sender, 64)}"
-
-
-def _network(sender: str, prefix: int) -> str:
-    try:
-        address = ip_address(sender)
-    except ValueError:
-        return sender[:45]
-    if address.version == 4:
-        return str(address)
-    mapped = address.ipv4_mapped
-    return str(mapped or ip_network((address, prefix), strict=False).network_address)
+    return f"guess-from:{network(sender, 64)}"

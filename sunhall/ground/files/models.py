@@ -14,6 +14,8 @@ class StoredFile(models.Model):
 
     code = models.CharField(max_length=24, unique=True)
     owner = models.CharField(max_length=80)
+    # Keyed hash of the network it came from, as long as nothing was sent with it.
+    sender = models.CharField(max_length=64, default="", blank=True)
     name = SealedTextField()
     kind = models.CharField(max_length=8)
     size = models.PositiveBigIntegerField()
@@ -48,6 +50,7 @@ class StoredFile(models.Model):
                 name="file_of_owner",
                 condition=models.Q(removed_at__isnull=True),
             ),
+            models.Index(fields=["sender"], name="file_unsent", condition=~models.Q(sender="")),
             models.Index(
                 "id",
                 name="file_to_scan",

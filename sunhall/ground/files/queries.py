@@ -1,6 +1,8 @@
 """Reading kept files. Who may see them is decided by the domain that owns them."""
 
-from django.db.models import QuerySet
+from datetime import datetime
+
+from django.db.models import QuerySet, Sum
 
 from sunhall.ground.files.models import StoredFile
 from sunhall.ground.files.scanner import INFECTED
@@ -18,6 +20,17 @@ def file_of(owner: str, code: str) -> StoredFile:
     if found is None:
         raise NotFound(code)
     return found
+
+
+def unsent_bytes(sender: str) -> int:
+    """How much lies here that came from a sender and was not sent with anything yet."""
+    kept = present().filter(sender=sender) if sender else present().none()
+    return kept.aggregate(total=Sum("size"))["total"] or 0
+
+
+def unsent_before(owners: str, before: datetime) -> QuerySet[StoredFile]:
+    """Files of owners whose names begin so, that were kept long ago and never sent."""
+    return present().filter(owner__startswith=owners, kept_at__lt=before)
 
 
 def present() -> QuerySet[StoredFile]:

@@ -27,9 +27,9 @@ ORPHAN_AGE = timedelta(hours=24)
 
 @action
 def keep_file(
-    upload: Upload | Received, *, owner: str, by: Actor, private: bool = True
+    upload: Upload | Received, *, owner: str, by: Actor, private: bool = True, sender: str = ""
 ) -> StoredFile:
-    """Keep a file 保存附件 for its owner (K8).
+    """Keep a file 保存附件 for its owner; `sender` is set while it waits to be sent (K8).
 
     Hand in what `receive` gave; an upload is also taken, but then the transaction stays open
     while pictures are turned and the scanner works.
@@ -38,6 +38,7 @@ def keep_file(
     stored = StoredFile.objects.create(
         code=came.code,
         owner=owner,
+        sender=sender,
         name=came.name,
         kind=came.kind.code,
         size=came.size,
@@ -79,8 +80,8 @@ def attach_files(codes: Iterable[str], *, before: str, owner: str, by: Actor) ->
     if missing := [code for code in wanted if code not in found]:
         raise NotFound(", ".join(missing))
     for stored in found.values():
-        stored.owner = owner
-        stored.save(update_fields=["owner"])
+        stored.owner, stored.sender = owner, ""
+        stored.save(update_fields=["owner", "sender"])
         record(FileAttached(file=stored.code, before=before, owner=owner), by=by)
     return [found[code] for code in wanted]
 
@@ -99,8 +100,8 @@ def remove_file(code: str, *, reason: str, by: Actor) -> StoredFile:
     stored = queries.present().select_for_update().filter(code=code).first()
     if stored is None:
         raise NotFound(code)
-    stored.removed_at, stored.name = now(), ""
-    stored.save(update_fields=["removed_at", "name"])
+    stored.removed_at, stored.name, stored.sender = now(), "", ""
+    stored.save(update_fields=["removed_at", "name", "sender"])
     record(FileRemoved(file=code, owner=stored.owner, reason=reason), by=by)
     place = disk.place_of(stored.sha256, code)
     transaction.on_commit(lambda: disk.erase(place))

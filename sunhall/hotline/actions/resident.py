@@ -135,7 +135,7 @@ def publish_request(number: str, *, is_public: bool, by: Actor, text: str = "") 
 
 @action
 def forget_drafts(*, by: Actor) -> int:
-    """Erase unsent requests whose time is over, with their files 清除过期草稿 (ux E6; PIPL 19)."""
+    """Erase what was never sent and whose time is over 清除过期草稿 (ux E6; PIPL 19)."""
     lapsed = [
         who
         for who, answers in matters.drafts_before(rules.DRAFT_FORM, now() - rules.DRAFT_LIVES)
@@ -143,6 +143,8 @@ def forget_drafts(*, by: Actor) -> int:
     ]
     for who in lapsed:
         forget_draft(who, by=by)
+    for stored in files_kept.unsent_before("supplement:", now() - rules.DRAFT_LIVES):
+        store.remove_file(stored.code, reason="补充没有提交", by=by)
     return len(lapsed)
 
 

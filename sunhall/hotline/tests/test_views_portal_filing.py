@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from PIL import Image
 
+from sunhall.ground.files import queries as files
 from sunhall.ground.files.models import StoredFile
 from sunhall.hotline.models import Request
 from sunhall.hotline.tests.makers import lay_desk, make_request
@@ -206,6 +207,32 @@ def test_an_address_with_an_invisible_character_leads_nowhere(client: Client, db
 def test_a_draft_does_not_grow_without_end(county: Cast, client: Client) -> None:
     client.post(NEW + "keep/", {"text": "字" * 300_000})
     assert len(json.loads(Draft.objects.get().data)["text"]) == 60_000
+
+
+def test_one_address_keeps_only_so_much_unsent_over_all_its_drafts(
+    county: Cast, client: Client, settings: object
+) -> None:
+    settings.UNSENT_MOST_BYTES = 1500
+    size = len(picture().getvalue())
+    for _ in range(1500 // size):
+        assert Client().post(NEW, {"text": TEXT, "attached": picture()}).status_code == 302
+    refused = client.post(NEW, {"text": TEXT, "attached": picture()})
+    assert refused.status_code == 422
+    assert "暂存的文件太多" in refused.content.decode()
+    assert TEXT in refused.content.decode()
+    elsewhere = Client(REMOTE_ADDR="203.0.113.9")
+    assert elsewhere.post(NEW, {"text": TEXT, "attached": picture()}).status_code == 302
+
+
+def test_what_was_sent_no_longer_counts_as_unsent(county: Cast, client: Client) -> None:
+    client.post(NEW, {"text": TEXT, "attached": picture()})
+    stored = StoredFile.objects.get()
+    assert files.unsent_bytes(stored.sender) == stored.size
+    assert "127.0.0.1" not in stored.sender
+    answer(client)
+    submit(client)
+    stored.refresh_from_db()
+    assert stored.sender == ""
 
 
 def test_a_refused_file_is_named_and_the_text_stays(county: Cast, client: Client) -> None:

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from PIL import Image
 
+from sunhall.ground.access.actor import SYSTEM
 from sunhall.ground.files.models import StoredFile
 from sunhall.hotline import actions, queries
 from sunhall.hotline.models import Dialogue, Request
@@ -27,6 +28,14 @@ def county(cast: Cast) -> Cast:
 def holder(client: Client, request: Request) -> Client:
     client.post("/track/", {"number": request.matter.number, "code": request.matter.query_code})
     return client
+
+
+def picture() -> BytesIO:
+    made = BytesIO()
+    Image.new("RGB", (40, 30), "grey").save(made, "JPEG")
+    made.seek(0)
+    made.name = "灯.jpg"
+    return made
 
 
 def send(client: Client, request: Request, what: str, **data: object) -> str:
@@ -104,13 +113,9 @@ def test_a_supplement_to_a_closed_request_keeps_its_words(county: Cast, client: 
 def test_a_file_of_a_refused_supplement_is_not_lost(county: Cast, client: Client) -> None:
     request = make_request(county, upto="handling")
     holder(client, request)
-    photo = BytesIO()
-    Image.new("RGB", (40, 30), "grey").save(photo, "JPEG")
-    photo.seek(0)
-    photo.name = "灯.jpg"
     empty = BytesIO(b"")
     empty.name = "空.jpg"
-    page = send(client, request, "more", text=WORDS, attached=[photo, empty])
+    page = send(client, request, "more", text=WORDS, attached=[picture(), empty])
     assert "灯.jpg" in page
     code = re.search(r'name="held" value="([^"]+)"', page)[1]
     path = f"/request/{request.matter.number}/more/"
@@ -120,12 +125,8 @@ def test_a_file_of_a_refused_supplement_is_not_lost(county: Cast, client: Client
 
 def test_nobody_takes_along_the_file_of_another(county: Cast, client: Client) -> None:
     first, second = make_request(county, upto="handling"), make_request(county, upto="handling")
-    photo = BytesIO()
-    Image.new("RGB", (40, 30), "grey").save(photo, "JPEG")
-    photo.seek(0)
-    photo.name = "灯.jpg"
     holder(client, first)
-    client.post(f"/request/{first.matter.number}/more/", {"text": "灯", "attached": photo})
+    client.post(f"/request/{first.matter.number}/more/", {"text": "灯", "attached": picture()})
     code = StoredFile.objects.get().code
     holder(client, second)
     client.post(f"/request/{second.matter.number}/more/", {"text": WORDS, "held": code})
@@ -190,3 +191,17 @@ def test_after_a_dialogue_nobody_promises_another(county: Cast, client: Client) 
     said = client.post(path, {"stars": "1"}, follow=True).content.decode()
     assert "已收到您的评价" in said
     assert "前当面与您沟通" not in said
+
+
+def test_a_file_that_was_never_sent_is_erased_after_a_day(
+    county: Cast, client: Client, time_machine: object
+) -> None:
+    time_machine.move_to("2026-11-02T02:00:00Z", tick=False)
+    request = make_request(county, upto="handling")
+    holder(client, request)
+    empty = BytesIO(b"")
+    empty.name = "空.jpg"
+    send(client, request, "more", text=WORDS, attached=[picture(), empty])
+    time_machine.move_to("2026-11-03T03:00:00Z", tick=False)
+    actions.forget_drafts(by=SYSTEM)
+    assert StoredFile.objects.get().removed_at is not None

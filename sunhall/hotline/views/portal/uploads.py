@@ -3,11 +3,15 @@
 from typing import TYPE_CHECKING
 
 from django import forms
+from django.conf import settings
+from django.utils.translation import gettext as _
 
 from sunhall.ground.files import queries as files
 from sunhall.ground.files import receive, store
+from sunhall.ground.kit.network import network
 from sunhall.ground.kit.refusal import Refused
 from sunhall.ground.kit.sentence import Sentence
+from sunhall.ground.sealed.blind import blind_index
 from sunhall.ground.web.doors import Request
 
 if TYPE_CHECKING:
@@ -22,19 +26,28 @@ def kept_uploads(request: Request, form: forms.Form, *, owner: str, already: int
     A file that was refused does not lose the others, nor a word that was typed.
     """
     kept: list[str] = []
+    sender = _sender(request)
     for name in ("photo", "attached"):
         for upload in request.FILES.getlist(name):
             if already + len(kept) >= MOST_FILES:
                 form.add_error(name, Sentence("最多添加 {n} 个文件，请先移除一个", n=MOST_FILES))
                 return kept
+            if files.unsent_bytes(sender) + (upload.size or 0) > settings.UNSENT_MOST_BYTES:
+                form.add_error(name, _("这里暂存的文件太多。请先提交，文件可以过一天再补充"))
+                return kept
             try:
                 received = receive.receive(upload)
-                stored = store.keep_file(received, owner=owner, by=request.actor)
+                stored = store.keep_file(received, owner=owner, sender=sender, by=request.actor)
             except Refused as refused:
                 form.add_error(name, refused.verdict.reason)
             else:
                 kept.append(stored.code)
     return kept
+
+
+def _sender(request: Request) -> str:
+    """The network a file comes from, as a keyed hash: to limit it, not to know it (PIPL 6)."""
+    return blind_index(network(str(request.META.get("REMOTE_ADDR", ""))), "file-sender")
 
 
 def shown_files(owner: str, codes: list[str]) -> "list[StoredFile]":
