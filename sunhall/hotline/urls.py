@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from sunhall.hotline.views import desk, dialogue, disposing, drafts, handler, imports, revisit
+from sunhall.hotline.views import (
+    desk,
+    dialogue,
+    disposing,
+    drafts,
+    handler,
+    handler_acts,
+    imports,
+    revisit,
+)
+from sunhall.hotline.views.acting import page_of_act
 from sunhall.hotline.views.portal import (
     asking,
     deciding,
@@ -50,32 +60,25 @@ portal: list[URLPattern | URLResolver] = [
     path("request/<str:number>/public/", deciding.publish, name="request-publish"),
 ]
 
+ACTS = (*handler_acts.ACTS, *disposing.ACTS, *dialogue.ACTS, *revisit.ACTS)
+
 workbench: list[URLPattern | URLResolver] = [
+    *(
+        path(f"requests/<str:number>/{one.tail}", page_of_act(one), name=one.address)
+        for one in ACTS
+    ),
     path("requests/<str:number>/", handler.request_page, name="request"),
     path("requests/<str:number>/sign/", handler.sign, name="request-sign"),
-    path("requests/<str:number>/return/", handler.give_back, name="request-return"),
-    path("requests/<str:number>/note/", handler.note, name="request-note"),
-    path("requests/<str:number>/contact/", handler.contact, name="request-contact"),
-    path("requests/<str:number>/pause/", handler.pause, name="request-pause"),
+    path("requests/<str:number>/undo/", handler.undo, name="request-undo"),
     path("requests/<str:number>/resume/", handler.resume, name="request-resume"),
-    path("requests/<str:number>/extension/", handler.extension, name="request-extension"),
-    path("requests/<str:number>/decision/", handler.decision, name="request-decision"),
-    path("requests/<str:number>/answer/", handler.answer, name="request-answer"),
     path("requests/<str:number>/preview/", handler.preview, name="request-preview"),
-    path("requests/<str:number>/instruct/", handler.instruct, name="request-instruct"),
     path("requests/<str:number>/person/", handler.person, name="request-person"),
     path("requests/<str:number>/files/<slug:code>/", handler.file, name="request-file"),
     path("requests/<str:number>/presence/", drafts.presence, name="request-presence"),
-    path("requests/<str:number>/dispatch/", disposing.dispatch, name="request-dispatch"),
     path("requests/<str:number>/class/", disposing.classify, name="request-classify"),
-    path("requests/<str:number>/dispose/", disposing.dispose, name="request-dispose"),
     path("requests/<str:number>/recall/", disposing.recall, name="request-recall"),
-    path("requests/<str:number>/call/", disposing.take_call, name="request-call"),
     path("requests/<str:number>/urge/", disposing.urge, name="request-urge"),
-    path("requests/<str:number>/revisit/", revisit.revisit, name="request-revisit"),
     path("requests/<str:number>/close/", revisit.close, name="request-close"),
-    path("requests/<str:number>/dialogue/plan/", dialogue.plan, name="dialogue-plan"),
-    path("requests/<str:number>/dialogue/hold/", dialogue.hold, name="dialogue-hold"),
     path(
         "requests/<str:number>/dialogue/<int:pk>/notice/",
         dialogue.notice,

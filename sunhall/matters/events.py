@@ -48,6 +48,23 @@ class MatterSigned(Event):
     staff: str
 
 
+@event("撤销退回，由 {post} 继续办理", stream=STREAM)
+class ReturnUndone(Event):
+    matter: str
+    post: str
+
+
+@event("撤销办理记录", stream=STREAM)
+class NoteUndone(Event):
+    matter: str
+    note: int
+
+
+@event("撤销暂停，时限照常计算", stream=STREAM)
+class PauseUndone(Event):
+    matter: str
+
+
 @event("{from_post} 退回（第 {times} 次），建议由 {suggested} 承办：{reason}", stream=STREAM)
 class MatterReturned(Event):
     matter: str
@@ -115,6 +132,8 @@ class ClockPaused(Event):
     ground: str
     paper: str
     from_at: str
+    code: str = ""
+    article: str = ""
 
 
 @event("恢复计时", stream=STREAM)
@@ -132,8 +151,6 @@ class ExtensionAsked(Event):
     reason: str
 
 
-    code: str = ""
-    article: str = ""
 @event("延期申请{decision}：{reason}", stream=STREAM)
 class ExtensionDecided(Event):
     matter: str

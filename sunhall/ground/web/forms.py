@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from sunhall.ground.kit.refusal import Refused
+from sunhall.ground.kit.refusal import Conflict, Refused
 
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _LANDLINE = re.compile(r"0\d{9,11}|[2-9]\d{6,7}")
@@ -21,18 +21,31 @@ def tidy(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip()
 
 
-def taken(form: forms.Form, step: Callable[[], object]) -> bool:
-    """Take the step a valid form asks for; False when it was refused.
+def taken(
+    form: forms.Form, step: Callable[[], object], *, conflict: Callable[[], object] | None = None
+) -> bool:
+    """Take the step a valid form asks for; False when it was refused: no door catches by itself.
 
     The reason then stands beside its field, or beside the first one, and what was typed stays.
+    `conflict` is called instead when somebody else was faster, to keep both texts (ux A3-06).
     """
     try:
         step()
     except Refused as refused:
-        beside = refused.field if refused.field in form.fields else next(iter(form.fields))
-        form.add_error(beside, refused.verdict.reason)
+        if conflict is not None and isinstance(refused, Conflict):
+            conflict()
+        else:
+            form.add_error(_beside(form, refused.field), refused.verdict.reason)
         return False
     return True
+
+
+def _beside(form: forms.Form, field: str) -> str | None:
+    """The field a refusal names, else the first; a form that begins hidden says it above all."""
+    if field in form.fields:
+        return field
+    first = next(iter(form.fields))
+    return None if form.fields[first].widget.is_hidden else first
 
 
 class PhoneField(forms.CharField):

@@ -2,8 +2,8 @@
 
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.journal.action import action
-from sunhall.ground.kit.refusal import refuse, require
-from sunhall.hotline import queries, rules
+from sunhall.ground.kit.refusal import refuse
+from sunhall.hotline import queries
 from sunhall.hotline.actions.disposing import assign_request
 from sunhall.hotline.actions.intake import receive_request
 from sunhall.hotline.actions.triage import accept_request, classify_request
@@ -102,6 +102,5 @@ def urge_request(number: str, *, by: Actor, text: str = "") -> None:
 
 
 def _take_call(number: str, text: str, by: Actor, what: str) -> None:
-    matter = queries.request_of(number).matter
-    require(rules.MOVES.verdict("call", by, queries.facts(matter)))
+    queries.request_for(by, number)
     matter_actions.take_words(number, text=text, what=what, by=by)

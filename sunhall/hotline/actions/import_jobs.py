@@ -12,13 +12,14 @@ from sunhall.ground.access.actor import Actor
 from sunhall.ground.journal.action import action
 from sunhall.ground.journal.record import record
 from sunhall.ground.kit.now import now
-from sunhall.ground.kit.refusal import Refused, refuse
+from sunhall.ground.kit.refusal import Refused, refuse, require
 from sunhall.ground.kit.table import columns as headers_of
 from sunhall.hotline import events
 from sunhall.hotline.actions.importing import CHUNK, take_lines
 from sunhall.hotline.models import ImportJob, ImportReject
 from sunhall.hotline.queries import imports as queries
 from sunhall.hotline.rules import imports as rules
+from sunhall.hotline.rules import may_import
 
 # A chunk that only compares holds no lock worth speaking of, so it may be longer.
 CHECK_CHUNK = 500
@@ -37,6 +38,7 @@ def start_import(
     by: Actor,
 ) -> ImportJob:
     """Start an import that the command itself reads; who and which file is on record (H8)."""
+    require(may_import(by))
     job = _job(name, sha256, rows, columns, source, by)
     job.state = "running"
     job.save()
@@ -47,6 +49,7 @@ def start_import(
 @action
 def upload_import(name: str, *, content: Iterable[bytes], by: Actor) -> ImportJob:
     """Keep an uploaded file for the worker; refuse one that is no table (H8)."""
+    require(may_import(by))
     path = _kept(content)
     try:
         rows, headers = queries.row_count(path), headers_of(path)
@@ -70,6 +73,7 @@ def upload_import(name: str, *, content: Iterable[bytes], by: Actor) -> ImportJo
 @action
 def try_import(code: str, *, columns: Mapping[str, str], source: str, by: Actor) -> ImportJob:
     """Say which column is what, and try it 试运行 without writing anything (H8; ux C5)."""
+    require(may_import(by))
     job = queries.job_for_update(code)
     if job.state not in ("uploaded", "checked", "failed"):
         raise refuse("这次导入已经开始，不能再改列的对应关系")
@@ -86,6 +90,7 @@ def try_import(code: str, *, columns: Mapping[str, str], source: str, by: Actor)
 @action
 def confirm_import(code: str, *, by: Actor) -> ImportJob:
     """Import for good what was tried; resumable, and not to be undone (H8; ux C5)."""
+    require(may_import(by))
     job = queries.job_for_update(code)
     if job.state != "checked":
         raise refuse("请先试运行，再确认导入")
@@ -99,6 +104,7 @@ def confirm_import(code: str, *, by: Actor) -> ImportJob:
 @action
 def advance_import(code: str, *, by: Actor) -> ImportJob:
     """Take the next lines of an uploaded file, and owe the rest to the next delivery (H8)."""
+    require(may_import(by))
     job = queries.job_for_update(code)
     if not (job.path and queries.is_working(job)):
         return job
@@ -116,6 +122,7 @@ def advance_import(code: str, *, by: Actor) -> ImportJob:
 @action
 def finish_import(code: str, *, by: Actor) -> ImportJob:
     """Finish an import: what became of the file is on record (H8)."""
+    require(may_import(by))
     job = queries.job_for_update(code)
     job.state, job.finished_at, job.total = "done", now(), job.done
     job.save(update_fields=["state", "finished_at", "total"])
@@ -128,6 +135,7 @@ def stop_import(
     code: str, *, by: Actor, reason: str = "由操作人停止", state: str = "cancelled"
 ) -> ImportJob:
     """Stop an import 停止; what it has taken stays, and trying again goes on after it (H8)."""
+    require(may_import(by))
     job = queries.job_for_update(code)
     if job.state in ("done", "cancelled"):
         raise refuse("这次导入已经结束")
@@ -144,6 +152,7 @@ def forget_imports(*, by: Actor) -> int:
 
     They hold names and words of people and serve nothing any more (PIPL 19, 47).
     """
+    require(may_import(by))
     old = queries.forgettable(now() - KEPT_FOR)
     for job in old:
         if job.path:

@@ -9,7 +9,7 @@ from sunhall.ground.access.actor import Actor
 from sunhall.ground.journal.action import action
 from sunhall.ground.journal.record import record
 from sunhall.ground.kit.now import moment, now, wall_clock
-from sunhall.ground.kit.refusal import Refused
+from sunhall.ground.kit.refusal import Refused, require
 from sunhall.hotline import events, queries
 from sunhall.hotline.actions.intake import receive_request
 from sunhall.hotline.models import ImportReject, Request
@@ -25,6 +25,7 @@ from sunhall.hotline.queries.imports import (
     known_rows,
     weighed,
 )
+from sunhall.hotline.rules import may_import
 from sunhall.hotline.rules.imports import Bad, Given, channel_of, demand_of, who_is
 from sunhall.matters import actions as matter_actions
 from sunhall.matters import queries as matters
@@ -44,6 +45,7 @@ def take_lines(code: str, lines: Sequence[Line], *, by: Actor) -> Taken:
     The batch and the job's place in the file commit together: killed at any instant, the
     import goes on after the last whole batch, and rows that are here already stay as they are.
     """
+    require(may_import(by))
     job = job_for_update(code)
     source = job.mapping["source"]
     if job.is_dry_run:

@@ -7,7 +7,7 @@ from sunhall.ground.access.actor import Actor
 from sunhall.ground.journal.action import action
 from sunhall.ground.journal.record import record
 from sunhall.ground.kit.now import replaying
-from sunhall.ground.kit.refusal import NotFound, refuse
+from sunhall.ground.kit.refusal import NotFound, refuse, require
 from sunhall.hotline import events, queries, rules
 from sunhall.hotline.models import Request
 from sunhall.matters import actions as matter_actions
@@ -55,6 +55,7 @@ def receive_request(
     if intake_key and (number := matters.number_taken_for(intake_key)):
         return queries.request_of(number)
     _check(text, channel, demand, class_code)
+    require(rules.may_receive(by, channel))
     place = _known_place(place)
     if is_urgent and not limit:
         limit = "HL_URGENT"

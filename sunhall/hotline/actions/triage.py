@@ -59,7 +59,7 @@ def refuse_request(
 def merge_request(number: str, *, into: str, by: Actor) -> None:
     """Merge 并单 into another request, with the consent of an operator (H13)."""
     target = queries.request_for(by, into)
-    matter_actions.link_matters(number, into, link="merged", by=by)
+    matter_actions.link_matters(number, into, link="merged", move="merge", by=by)
     matter_actions.answer_matter(
         number,
         text=f"您反映的事项已与 {target.matter.number} 合并办理，答复会同时告知您。",

@@ -53,7 +53,7 @@ def told_entries(request: Request) -> list[Entry]:
     ]
     told += [
         Entry(note.at, _("办理情况"), text=note.text)
-        for note in request.matter.notes.filter(shown_to_person=True)
+        for note in request.matter.notes.filter(shown_to_person=True, undone_at=None)
         if note.by.startswith("staff:")
     ]
     return sorted(told, key=lambda entry: entry.at, reverse=True)

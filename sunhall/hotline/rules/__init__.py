@@ -13,6 +13,7 @@ from sunhall.hotline.rules.residents import may_object, may_rate, may_take_back
 from sunhall.hotline.rules.showing import without_persons
 from sunhall.hotline.rules.stages import INTAKE, MOVES, may_know_person
 from sunhall.hotline.rules.stops import STOPS, Stop, Way, is_urgent_danger
+from sunhall.hotline.rules.taking import may_import, may_receive
 from sunhall.hotline.rules.words import (
     CHANNELS,
     CITIZEN_WORDS,
@@ -55,9 +56,11 @@ __all__ = [
     "citizen_status",
     "draft_life",
     "is_urgent_danger",
+    "may_import",
     "may_know_person",
     "may_object",
     "may_rate",
+    "may_receive",
     "may_take_back",
     "reasons_for",
     "subject_of",

@@ -1,5 +1,6 @@
 """The road of a request, with the journal as the oracle."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -200,8 +201,13 @@ def test_an_extension_is_decided_by_somebody_else_once(desk: Cast) -> None:
     request = make_request(desk, upto="handling")
     number = request.matter.number
     matter_actions.ask_extension(number, n=5, reason="需要专业检测线路", by=desk.handler)
-    with pytest.raises(Refused, match="自己审批"):
+    with pytest.raises(Refused, match="只有单位负责人"):
         matter_actions.decide_extension(number, granted=True, reason="同意", by=desk.handler)
+    both = replace(
+        desk.handler, permissions=desk.handler.permissions | {"matters.decide_extension"}
+    )
+    with pytest.raises(Refused, match="自己审批"):
+        matter_actions.decide_extension(number, granted=True, reason="同意", by=both)
     matter_actions.decide_extension(number, granted=True, reason="情况属实", by=desk.head)
     request.matter.refresh_from_db()
     assert request.matter.due_at == datetime(2026, 11, 30, 16, 0, tzinfo=UTC)

@@ -33,7 +33,9 @@ ACTORS = {
     "handler": staff("zhao", "hotline.answer", post=RELIEF),
     # Holds another post of the same kind.
     "stranger": staff("cao", "hotline.answer", post="zj-roads"),
-    "leader": staff("sun", post=LEADER),
+    "leader": staff("sun", "hotline.answer", post=LEADER),
+    # Holds the posts that count, but was given no role.
+    "unfit": Actor("staff:xu", posts=frozenset({DESK, RELIEF, LEADER})),
     "revisitor": staff("he", "hotline.revisit", post="rx-head"),
     "resident": Actor("resident:li"),
     "holder": Actor(f"holder:{NUMBER}"),
@@ -46,6 +48,7 @@ ACTORS = {
 OFFICE = {"desk", "seat", "system"}
 SEATS = {"desk", "seat"}
 HANDLER = {"handler", "system"}
+ANSWERERS = {"handler", "stranger", "leader"}
 PERSON = {"resident", "holder"}
 HEARS = PERSON | {"desk", "seat", "revisitor", "system"}
 
@@ -100,6 +103,11 @@ GOLDEN: dict[str, Row] = {
     "withdraw": Row(BEFORE_ANSWER, "withdrawn", PERSON),
     "call": Row(WHILE_OPEN, "", SEATS),
     "note": Row(WHILE_OPEN, "", {"desk", "system"}, HANDLED),
+    # Who did it and whether anything came after it is asked where it is undone.
+    "undo_return": Row(("classified",), "handling", ANSWERERS | {"system"}),
+    "undo_unsigned": Row(("classified",), "assigned", ANSWERERS | {"system"}),
+    "undo_pause": Row(("handling",), "", HANDLER),
+    "undo_note": Row(WHILE_OPEN, "", {"desk", "system"}, HANDLED),
     "contact": Row(WHILE_OPEN, "", {"desk", "system"}, HANDLED),
 }
 
@@ -126,6 +134,9 @@ READY: dict[str, dict[str, Any]] = {
     "resume": {"paused": True},
     "close": {"revisits": 1},
     "instruct": ON_LEADERS_DESK,
+    "undo_return": {"returns": 1, "signed": True},
+    "undo_unsigned": {"returns": 1},
+    "undo_pause": {"paused": True},
 }
 
 
@@ -247,8 +258,14 @@ def test_a_request_nobody_was_offered_cannot_be_signed() -> None:
 
 
 def test_only_the_post_that_was_offered_signs() -> None:
-    for who in ("stranger", "desk", "system"):
+    for who in ("stranger", "leader", "system"):
         assert refused(ask("sign", who, "assigned"), "交办给其他岗位", "首问负责制 K2")
+
+
+def test_holding_the_post_without_the_permission_is_not_enough() -> None:
+    assert refused(ask("sign", "unfit", "assigned"), "只有承办人员", "H5")
+    assert refused(ask("classify", "unfit", "received"), "只有热线坐席", "H3")
+    assert refused(ask("note", "unfit", "handling"), "承办人员和热线坐席", "H5")
 
 
 def test_what_was_signed_cannot_be_recalled() -> None:
@@ -268,11 +285,12 @@ def test_a_request_returned_twice_cannot_be_returned_again(stage: str) -> None:
 
 
 def test_the_giver_cannot_return_for_the_post_that_was_offered() -> None:
-    assert refused(ask("return", "desk", "assigned"), "交办给其他岗位", "首问负责制 K2")
+    assert refused(ask("return", "stranger", "assigned"), "交办给其他岗位", "首问负责制 K2")
+    assert refused(ask("return", "desk", "assigned"), "只有承办人员", "H5")
 
 
 def test_the_desk_does_not_instruct_once_the_leader_has_received() -> None:
-    verdict = ask("instruct", "desk", "submitted", **ON_LEADERS_DESK)
+    verdict = ask("instruct", "stranger", "submitted", **ON_LEADERS_DESK)
     assert refused(verdict, "由其他岗位负责", "首问负责制 K2")
 
 
@@ -303,7 +321,7 @@ def test_after_the_answer_no_clock_is_paused_or_extended(stage: str) -> None:
 
 
 def test_a_dissatisfied_request_cannot_be_closed_before_the_dialogue() -> None:
-    for who in ("revisitor", "system", "handler"):
+    for who in ("revisitor", "system"):
         verdict = ask("close", who, "revisited", satisfied=False)
         assert refused(verdict, "须先约谈才能办结", "000#1 四")
 
@@ -376,7 +394,7 @@ def test_without_an_open_dialogue_there_is_nothing_to_arrange_or_hold() -> None:
 
 
 def test_the_unit_that_answered_holds_the_dialogue_itself() -> None:
-    for who in ("desk", "stranger", "revisitor", "leader"):
+    for who in ("stranger", "leader"):
         assert refused(ask("hold_dialogue", who, "dialogue"), "由其他岗位负责", "首问负责制 K2")
 
 

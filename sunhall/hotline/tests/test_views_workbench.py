@@ -289,7 +289,7 @@ def test_a_note_a_contact_and_a_pause_are_one_form_each(desk: Cast, client_for: 
     assert ground in page(client, at(request, "pause/"))
     client.post(at(request, "pause/"), {"ground": "XK45_TESTING", "paper": "告〔2026〕1号"})
     html = page(client, at(request))
-    for words in ("已到现场。", "无人接听", ground, "恢复计时"):
+    for words in ("已到现场。", "无人接听", "行政许可法第四十五条，告〔2026〕1号", "恢复计时"):
         assert words in html
     client.post(at(request, "resume/"))
     assert told(f"matter:{request.matter.number}")[-1] is matters.ClockResumed

@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseLocation, trigger_client_event
 
 from sunhall.ground.access.actor import Actor
-from sunhall.ground.kit.refusal import Conflict, Refused
 from sunhall.ground.kit.verdict import YES, Verdict
-from sunhall.ground.web.doors import Request
-from sunhall.ground.web.parts import part
+from sunhall.ground.web.doors import Request, staff
+from sunhall.ground.web.forms import taken
+from sunhall.ground.web.parts import part, tell
 from sunhall.hotline import queries, rules
 from sunhall.matters import actions as matter_actions
 from sunhall.matters import queries as matters
@@ -23,11 +24,15 @@ from sunhall.matters import queries as matters
 # What a form carries besides what somebody has written.
 CARRIED = frozenset({"csrfmiddlewaretoken", "version", "once", "find"})
 LONGEST_DRAFT = 60_000
+# No address and no token: an act that is not taken back.
+NOTHING = ("", "")
 
 
 class ActForm(forms.Form):
     """A form about one request; it carries the version of the request that was looked at."""
 
+    # Somebody else has saved since the form was opened.
+    is_behind = False
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, found: Any, **kwargs: Any) -> None:
@@ -45,7 +50,11 @@ Do = Callable[[str, dict[str, Any], Actor], object]
 
 @dataclass(frozen=True)
 class Act:
-    """One move with a form: the verdict it asks, its words, and what is done."""
+    """One move with a form: where it stands, the verdict it asks, its words, what is done.
+
+    `undo` is the address that takes it back and what it is told; `door` the permission, where
+    the move's own row does not name exactly one.
+    """
 
     move: str
     address: str
@@ -56,16 +65,30 @@ class Act:
     said: Any = ""
     hint: Any = ""
     fields: str = "hotline/workbench/_fields.html"
-    undo: str = ""
+    undo: tuple[str, str] = NOTHING
+    door: str = ""
     theirs: Callable[[Any], Mapping[str, str]] = lambda matter: {}
     more: Callable[[Request, Any, ActForm], Mapping[str, Any]] = lambda request, found, form: {}
     verdict: Callable[[Actor, Any], Verdict] | None = None
+    initial: Callable[[Request, Any], Mapping[str, Any]] = lambda request, found: {}
 
     def asked(self, actor: Actor, facts: Any) -> Verdict:
         """The verdict that draws the form; the action asks the same again."""
         if self.verdict is not None:
             return self.verdict(actor, facts)
         return rules.MOVES.verdict(self.move, actor, facts) if self.move else YES
+
+    @property
+    def tail(self) -> str:
+        """The end of its address, behind the number of the request."""
+        return self.address.removeprefix("request-").replace("-", "/") + "/"
+
+    @property
+    def permission(self) -> str:
+        """What its door asks; the action asks it again."""
+        row = rules.MOVES.rows.get(self.move)
+        named = row.needs.permissions if row else ()
+        return self.door or (named[0] if len(named) == 1 else "workbench.enter")
 
     def draft_key(self, number: str) -> str:
         return f"{self.move}:{number}"
@@ -76,8 +99,7 @@ def act(
     number: str,
     one: Act,
     *,
-    initial: Mapping[str, Any] | None = None,
-    undo: str = "",
+    undo: tuple[str, str] = NOTHING,
 ) -> HttpResponse:
     """Show the form of an act, or do it and go back to the request."""
     found = queries.request_for(request.actor, number)
@@ -88,10 +110,10 @@ def act(
             status = _attempt(form, one, request.actor)
             if not status:
                 matter_actions.drop_draft(key, by=request.actor)
-                return settled(request, number, str(one.said), undo=undo or one.undo)
+                return settled(request, number, str(one.said), undo=undo if any(undo) else one.undo)
     else:
         draft = draft_for(request.actor, key)
-        form = one.form(initial={**draft, **(initial or {})}, found=found)
+        form = one.form(initial={**draft, **one.initial(request, found)}, found=found)
     return part(
         request,
         "hotline/workbench/act.html#act",
@@ -130,42 +152,54 @@ def draft_data(data: Mapping[str, str]) -> dict[str, str]:
     return kept if sum(map(len, kept.values())) <= LONGEST_DRAFT else {}
 
 
-def settled(request: Request, number: str, said: str, *, undo: str = "") -> HttpResponse:
+def settled(
+    request: Request, number: str, said: str, *, undo: tuple[str, str] = NOTHING
+) -> HttpResponse:
     """Say what was done and show the request as it stands now; the list beside it follows."""
-    if said:
-        messages.success(request, said, extra_tags=undo)
+    address, token = undo
+    back = reverse(f"workbench:{address}", args=[number]) if address else ""
+    tell(request, said, undo=back, token=token)
     to = reverse("workbench:request", args=[number])
     if request.htmx:
         return trigger_client_event(HttpResponseLocation(to, target="#case"), "matter-changed")
     return redirect(to)
 
 
-def refusal_into(form: forms.Form, refusal: Refused) -> None:
-    """Put the reason of a refusal beside its field, so that nothing typed is lost."""
-    form.add_error(refusal.field if refusal.field in form.fields else None, refusal.verdict.reason)
+def page_of_act(one: Act) -> Callable[..., HttpResponseBase]:
+    """The door of an act that needs nothing but its form: `urls` makes one of each."""
+
+    def view(request: Request, number: str) -> HttpResponse:
+        return act(request, number, one)
+
+    return staff(one.permission)(require_http_methods(["GET", "POST"])(view))
+
+
+def version_of(request: Request) -> int | None:
+    """The version of the request that was looked at, as a button posts it."""
+    text = request.POST.get("version", "")
+    return int(text) if text.isdigit() else None
 
 
 def _attempt(form: ActForm, one: Act, actor: Actor) -> int:
     """Do the act; 0 when done, else the status of the answer that shows the form again.
 
-    The one place where a door catches a refusal: what was typed must survive it (A3-06, A3-07).
+    What was typed must survive a refusal, and a colleague who was faster (A3-06, A3-07).
     """
     if not form.is_valid():
         return 422
     number = form.found.matter.number
-    try:
-        one.do(number, form.cleaned_data, actor)
-    except Conflict:
+
+    def keep() -> None:
         kept = draft_data(form.data)
         if kept:
             matter_actions.save_draft(one.draft_key(number), data=kept, by=actor)
         form.found.matter.refresh_from_db()
         form.data = {**form.data, "version": str(form.found.matter.version)}
-        return 409
-    except Refused as refusal:
-        refusal_into(form, refusal)
-        return 422
-    return 0
+        form.is_behind = True
+
+    if taken(form, lambda: one.do(number, form.cleaned_data, actor), conflict=keep):
+        return 0
+    return 409 if form.is_behind else 422
 
 
 def _chosen(posted: Mapping[str, str], one: Act, found: Any) -> dict[str, Any]:

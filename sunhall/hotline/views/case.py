@@ -10,6 +10,7 @@ from sunhall.ground.kit.verdict import Verdict
 from sunhall.ground.web.doors import Request
 from sunhall.hotline import queries, rules
 from sunhall.matters import queries as matters
+from sunhall.matters import rules as matter_rules
 
 
 @dataclass(frozen=True)
@@ -24,28 +25,35 @@ class Button:
     kind: str = "secondary"
 
 
-# Move → (words, URL name, permission of its door, key, posts at once).
-_DRAWN: tuple[tuple[str, Any, str, str, str, bool], ...] = (
-    ("sign", _("签收"), "request-sign", "hotline.answer", "a", True),
-    ("receive", _("签阅"), "request-sign", "hotline.answer", "a", True),
-    ("instruct", _("批示交办"), "request-instruct", "hotline.answer", "h", False),
-    ("answer", _("答复"), "request-answer", "hotline.answer", "e", False),
-    ("plan_dialogue", _("安排约谈"), "dialogue-plan", "hotline.answer", "p", False),
-    ("hold_dialogue", _("记录约谈"), "dialogue-hold", "hotline.answer", "e", False),
-    ("contact", _("记录联系"), "request-contact", "hotline.answer", "l", False),
-    ("note", _("办理记录"), "request-note", "hotline.answer", "n", False),
-    ("return", _("退回"), "request-return", "hotline.answer", "r", False),
-    ("resume", _("恢复计时"), "request-resume", "hotline.answer", "", True),
-    ("extend", _("申请延期"), "request-extension", "hotline.answer", "", False),
-    ("pause", _("暂停计时"), "request-pause", "hotline.answer", "", False),
-    ("revisit", _("回访"), "request-revisit", "hotline.revisit", "v", False),
-    ("close", _("办结归档"), "request-close", "hotline.revisit", "e", True),
-    ("recall", _("收回交办"), "request-recall", "hotline.dispose", "u", True),
-    ("assign", _("转办"), "request-dispatch", "hotline.dispose", "h", False),
-    ("direct", _("处置…"), "request-dispose", "hotline.dispose", "d", False),
-    ("classify", _("改分类"), "request-classify", "hotline.dispose", "", False),
-    ("call", _("来电补充或催办"), "request-call", "hotline.register", "b", False),
+# Move → (words, URL name, key, posts at once). Whose moves they are is the table's to say.
+_DRAWN: tuple[tuple[str, Any, str, str, bool], ...] = (
+    ("sign", _("签收"), "request-sign", "a", True),
+    ("receive", _("签阅"), "request-sign", "a", True),
+    ("instruct", _("批示交办"), "request-instruct", "h", False),
+    ("answer", _("答复"), "request-answer", "e", False),
+    ("plan_dialogue", _("安排约谈"), "dialogue-plan", "p", False),
+    ("hold_dialogue", _("记录约谈"), "dialogue-hold", "e", False),
+    ("revisit", _("回访"), "request-revisit", "v", False),
+    ("close", _("办结归档"), "request-close", "e", True),
+    ("recall", _("收回交办"), "request-recall", "u", True),
+    ("assign", _("转办"), "request-dispatch", "h", False),
+    ("direct", _("处置…"), "request-dispose", "d", False),
+    ("contact", _("记录联系"), "request-contact", "l", False),
+    ("note", _("办理记录"), "request-note", "n", False),
+    ("return", _("退回"), "request-return", "r", False),
+    ("resume", _("恢复计时"), "request-resume", "", True),
+    ("extend", _("申请延期"), "request-extension", "", False),
+    ("pause", _("暂停计时"), "request-pause", "", False),
+    ("classify", _("改分类"), "request-classify", "", False),
+    ("call", _("来电补充或催办"), "request-call", "b", False),
 )
+# Move that undoes → what the button tells the door to take back.
+_UNDOES = {
+    "undo_return": "return",
+    "undo_unsigned": "return",
+    "undo_note": "note",
+    "undo_pause": "pause",
+}
 # Moves whose absence is explained when the stage would allow them.
 _EXPLAINED = ("answer", "return", "extend", "close", "hold_dialogue", "revisit")
 
@@ -67,22 +75,32 @@ def page_of(request: Request, found: Any) -> dict[str, Any]:
         "present": matters.present_at(found.matter.number, besides=request.actor),
         "unsent": [row for row in written if row[0] not in drawn],
         "from": request.GET.get("from", ""),
+        "undo": _undo(request, found),
     }
 
 
 def _buttons(request: Request, case: Any) -> list[Button]:
     actor, facts = request.actor, case.facts
     found: list[Button] = []
-    for move, words, name, permission, key, posts in _DRAWN:
-        if not actor.may(permission) or not _open(move, actor, facts):
+    for move, words, name, key, posts in _DRAWN:
+        if not _open(move, actor, facts):
             continue
         url = reverse(f"workbench:{name}", args=[case.matter.number])
         kind = "secondary" if found else "primary"
         found.append(Button(move, words, url, key, posts, kind))
-    if facts.extension_asked and actor.may("matters.decide_extension"):
+    if matter_rules.may_decide_extension(actor, facts):
         url = reverse("workbench:request-decision", args=[case.matter.number])
         found.append(Button("decide", _("审批延期"), url))
     return found
+
+
+def _undo(request: Request, found: Any) -> Button | None:
+    """撤销 beside the history for as long as it may be asked (ux A3-09)."""
+    move = matters.undo_open(request.actor, found.matter)
+    if not move:
+        return None
+    url = reverse("workbench:request-undo", args=[found.matter.number])
+    return Button(_UNDOES[move], rules.MOVES.rows[move].words, url, posts=True)
 
 
 def _open(move: str, actor: Any, facts: Any) -> bool:
@@ -94,9 +112,9 @@ def _open(move: str, actor: Any, facts: Any) -> bool:
 def _withheld(request: Request, case: Any, open_: set[str]) -> list[tuple[Any, Verdict]]:
     """Why an important move is not offered: asked only where stage and permission would fit."""
     told = []
-    for move, words, _name, permission, _key, _posts in _DRAWN:
+    for move, words, _name, _key, _posts in _DRAWN:
         row = rules.MOVES.rows[move]
-        if move not in _EXPLAINED or move in open_ or not request.actor.may(permission):
+        if move not in _EXPLAINED or move in open_ or not row.needs.verdict(request.actor):
             continue
         if case.facts.stage in row.from_stages:
             told.append((words, rules.MOVES.verdict(move, request.actor, case.facts)))

@@ -4,18 +4,18 @@ from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from sunhall.ground.kit.refusal import Refused
 from sunhall.ground.web.doors import Request, staff
-from sunhall.ground.web.parts import part
+from sunhall.ground.web.forms import taken
+from sunhall.ground.web.parts import part, tell
 from sunhall.hotline import actions, queries
 from sunhall.hotline.views import desk_forms as d
-from sunhall.hotline.views.acting import draft_for, refusal_into
+from sunhall.hotline.views.acting import draft_for
 from sunhall.hotline.views.disposing import posts_for
 from sunhall.matters import actions as matter_actions
 
@@ -86,21 +86,28 @@ def _register(request: Request, form: d.RegisterForm) -> bool:
     data = form.cleaned_data
     names = ("text", "place", "demand", "address", "person", "name", "phone", "channel")
     flags = ("is_urgent", "is_confidential", "class_code", "to")
-    try:
-        found = actions.register_call(
+
+    def step() -> None:
+        data["number"] = actions.register_call(
             **{name: data[name] for name in (*names, *flags)},
             suggested_class=_first_suggestion(data["text"]),
             intake_key=f"desk:{data['once']}" if data["once"] else None,
             by=request.actor,
-        )
-    except Refused as refusal:
-        refusal_into(form, refusal)
+        ).matter.number
+
+    if not taken(form, step):
         return False
     matter_actions.drop_draft(DRAFT, by=request.actor)
-    data["number"] = found.matter.number
-    said = _("已登记 %(number)s") % {"number": found.matter.number}
-    messages.success(request, said, extra_tags="recall" if data["to"] else "")
+    _say(request, data["number"], is_assigned=bool(data["to"]))
     return True
+
+
+def _say(request: Request, number: str, *, is_assigned: bool) -> None:
+    if is_assigned:
+        back = reverse("workbench:request-recall", args=[number])
+        tell(request, _("已登记并转办 %(number)s") % {"number": number}, undo=back)
+    else:
+        tell(request, _("已登记 %(number)s") % {"number": number})
 
 
 def _first_suggestion(text: str) -> str:

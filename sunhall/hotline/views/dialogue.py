@@ -6,17 +6,15 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from sunhall.ground.kit.now import LOCAL
 from sunhall.ground.web.doors import Request, staff
 from sunhall.ground.web.parts import page, part
 from sunhall.hotline import actions, queries, rules
-from sunhall.hotline.views.acting import Act, ActForm, act
+from sunhall.hotline.views.acting import Act, ActForm
 from sunhall.hotline.views.handler_forms import long_text, radios
 from sunhall.matters import rules as matter_rules
-
-form_page = require_http_methods(["GET", "POST"])
 
 
 class LocalMoment(forms.DateTimeField):
@@ -97,20 +95,7 @@ HOLD = Act(
     said=_("已记录约谈，等待回访"),
     fields="hotline/workbench/_fields_hold.html",
 )
-
-
-@staff("hotline.answer")
-@form_page
-def plan(request: Request, number: str) -> HttpResponse:
-    """Arrange the dialogue."""
-    return act(request, number, PLAN)
-
-
-@staff("hotline.answer")
-@form_page
-def hold(request: Request, number: str) -> HttpResponse:
-    """Record the dialogue."""
-    return act(request, number, HOLD)
+ACTS = (PLAN, HOLD)
 
 
 @staff("workbench.enter")

@@ -13,7 +13,7 @@ from sunhall.ground.web.doors import Request, staff
 from sunhall.ground.web.parts import part
 from sunhall.hotline import actions, queries
 from sunhall.hotline.views import desk_forms as d
-from sunhall.hotline.views.acting import Act, ActForm, act, settled
+from sunhall.hotline.views.acting import NOTHING, Act, ActForm, act, settled
 from sunhall.hotline.views.handler_forms import posts_found
 from sunhall.matters import queries as matters
 
@@ -73,7 +73,7 @@ DISPATCH = Act(
     ),
     said=gettext_lazy("已转办，对方签收前可以收回"),
     fields="hotline/workbench/_fields_dispatch.html",
-    undo="recall",
+    undo=("request-recall", ""),
     verdict=lambda actor, facts: queries.may_dispatch(actor, facts),
     more=_dispatch_advice,
 )
@@ -161,14 +161,9 @@ DISPOSE = Act(
     said=gettext_lazy("已处置"),
     fields="hotline/workbench/_fields_dispose.html",
     more=_ways,
+    initial=lambda request, found: {"way": request.GET.get("way", "direct")},
 )
-
-
-@staff("hotline.dispose")
-@form_page
-def dispatch(request: Request, number: str) -> HttpResponse:
-    """Classify and assign."""
-    return act(request, number, DISPATCH)
+ACTS = (DISPATCH, DISPOSE, CALL)
 
 
 @staff("hotline.dispose")
@@ -180,14 +175,7 @@ def classify(request: Request, number: str) -> HttpResponse:
         actions.classify_request(number, class_code=token, by=request.actor)
         return settled(request, number, _("已恢复原来的分类"))
     before = queries.request_for(request.actor, number).matter.class_code
-    return act(request, number, CLASSIFY, undo=f"classify:{before}" if before else "")
-
-
-@staff("hotline.dispose")
-@form_page
-def dispose(request: Request, number: str) -> HttpResponse:
-    """Dispose in one of the other ways."""
-    return act(request, number, DISPOSE, initial={"way": request.GET.get("way", "direct")})
+    return act(request, number, CLASSIFY, undo=("request-classify", before) if before else NOTHING)
 
 
 @staff("hotline.dispose")
@@ -197,13 +185,6 @@ def recall(request: Request, number: str) -> HttpResponse:
     queries.request_for(request.actor, number)
     actions.recall_request(number, by=request.actor)
     return settled(request, number, _("已收回交办"))
-
-
-@staff("hotline.register")
-@form_page
-def take_call(request: Request, number: str) -> HttpResponse:
-    """What a caller adds, or that they urge."""
-    return act(request, number, CALL)
 
 
 @staff("hotline.register")

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sunhall.directory import queries as directory
-from sunhall.ground.kit.refusal import Refused
 from sunhall.ground.web.doors import Request, staff
+from sunhall.ground.web.forms import taken
 from sunhall.ground.web.parts import after, page, part
 from sunhall.hotline import actions
 from sunhall.hotline.queries import imports as queries
@@ -71,10 +71,7 @@ class MappingForm(forms.Form):
         """Say under the field what no row could do without."""
         data: dict[str, Any] = super().clean() or {}
         if not self.errors:
-            try:
-                rules.require_usable(self.columns)
-            except Refused as refused:
-                self.add_error(refused.field, refused.verdict.reason)
+            taken(self, lambda: rules.require_usable(self.columns))
         return data
 
     @property

@@ -6,17 +6,16 @@ from django import forms
 from django.http import HttpResponse
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.web.doors import Request, staff
 from sunhall.ground.web.parts import part
 from sunhall.hotline import actions, queries, rules
-from sunhall.hotline.views.acting import Act, ActForm, act, settled
+from sunhall.hotline.views.acting import Act, ActForm, settled, version_of
 from sunhall.hotline.views.handler_forms import radios
 from sunhall.matters import queries as matters
 
-form_page = require_http_methods(["GET", "POST"])
 YES_NO = {"yes": _("是"), "no": _("否")}
 
 
@@ -66,6 +65,7 @@ REVISIT = Act(
     hint=_("由承办人以外的人员回访。不满意的，承办单位须当面约谈后才能办结。"),
     fields="hotline/workbench/_fields_revisit.html",
 )
+ACTS = (REVISIT,)
 
 
 @staff("hotline.revisit")
@@ -79,18 +79,9 @@ def revisits(request: Request) -> HttpResponse:
 
 
 @staff("hotline.revisit")
-@form_page
-def revisit(request: Request, number: str) -> HttpResponse:
-    """Record a revisit."""
-    return act(request, number, REVISIT)
-
-
-@staff("hotline.revisit")
 @require_POST
 def close(request: Request, number: str) -> HttpResponse:
     """Close 办结归档; refused while the person is not satisfied and nobody has talked."""
     queries.request_for(request.actor, number)
-    text = request.POST.get("version", "")
-    version = int(text) if text.isdigit() else None
-    actions.close_request(number, version=version, by=request.actor)
+    actions.close_request(number, version=version_of(request), by=request.actor)
     return settled(request, number, __("已办结归档"))

@@ -30,17 +30,18 @@ from sunhall.matters.actions.telling import (
     record_contact,
     take_words,
 )
+from sunhall.matters.actions.undoing import undo_note, undo_pause, undo_return
 
 __all__ = [
     "add_note",
-    "answer_matter",
     "advance_recomputation",
+    "answer_matter",
     "ask_extension",
     "assign_matter",
     "attach_file",
     "be_present",
-    "decide_extension",
     "begin_recomputation",
+    "decide_extension",
     "decide_publication",
     "dispute_contact",
     "drop_draft",
@@ -61,5 +62,8 @@ __all__ = [
     "sign_matter",
     "supplement_matter",
     "take_words",
+    "undo_note",
+    "undo_pause",
+    "undo_return",
     "unlink_matters",
 ]

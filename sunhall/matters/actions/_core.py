@@ -56,6 +56,22 @@ def take(matter: Matter, move: str, by: Actor) -> None:
         _reopen(matter)
 
 
+def take_back(matter: Matter, move: str, by: Actor) -> None:
+    """Make a move that undoes the last one; refused once anything has come after it (A3-09)."""
+    require(rules.may_undo(by, queries.last_told(matter.number), move, now()))
+    take(matter, move, by)
+
+
+def pass_to(matter: Matter, post: str, *, reason: str) -> None:
+    """Make a post accountable; whoever was so until now is no longer (K2)."""
+    matter.offered_to = ""
+    if post == matter.owner:
+        return
+    matter.assignments.filter(to_at=None).update(to_at=now())
+    Assignment.objects.create(matter=matter, post=post, from_at=now(), reason=reason)
+    matter.owner = post
+
+
 def settle(matter: Matter) -> Matter:
     """Save the matter with the due moment of the first clock that runs out."""
     matter.due_at = _first_due(matter)
@@ -124,6 +140,14 @@ def start_clock(matter: Matter, name: str, rule_code: str, by: Actor) -> Deadlin
 def drop_clock(matter: Matter, name: str) -> None:
     """End a running clock that nobody owes any more."""
     matter.deadlines.filter(name=name, met_at=None, ended_at=None).update(ended_at=now())
+
+
+def run_again(matter: Matter, name: str) -> None:
+    """Let the clock run on that was dropped last, as if it had never been dropped."""
+    last = matter.deadlines.filter(name=name, met_at=None).order_by("-pk").first()
+    if last is not None:
+        last.ended_at = None
+        last.save(update_fields=["ended_at"])
 
 
 def recompute(matter: Matter, *, reason: str = "", by: Actor = SYSTEM) -> int:

@@ -8,7 +8,7 @@ from sunhall.ground.journal.record import record
 from sunhall.ground.kit.now import LOCAL, now
 from sunhall.ground.kit.refusal import NotFound, refuse, require
 from sunhall.ground.kit.verdict import no
-from sunhall.matters import events, queries
+from sunhall.matters import events, queries, rules
 from sunhall.matters.actions import _core
 from sunhall.matters.models import Deadline, Extension, Matter, Pause
 
@@ -88,6 +88,9 @@ def decide_extension(
 ) -> Matter:
     """Grant or refuse an extension 审批延期; nobody decides on their own (K3)."""
     matter = _core.locked(number)
+    # Whose matters somebody decides on is the scope of what they may see: unit or place.
+    queries.matter_for(by, number)
+    require(rules.may_decide_extension(by, _core.facts_of(matter)))
     deadline = _running(matter, name)
     asked = deadline.extensions.select_for_update().filter(granted=None).first()
     if asked is None:
@@ -119,6 +122,7 @@ def decide_extension(
 @action
 def note_limit_near(pk: int, *, by: Actor = SYSTEM) -> None:
     """Remind before the limit 催办, exactly once (K3, H4)."""
+    require(rules.may_keep_clocks(by))
     matter, deadline = _with_matter(pk)
     if deadline.reminded_at is not None or not _runs(deadline) or deadline.due_at is None:
         return
@@ -138,6 +142,7 @@ def note_limit_near(pk: int, *, by: Actor = SYSTEM) -> None:
 @action
 def note_limit_passed(pk: int, *, by: Actor = SYSTEM, staff: str = "") -> None:
     """Note that a limit has passed 超期, exactly once; late is late for ever (H4)."""
+    require(rules.may_keep_clocks(by))
     matter, deadline = _with_matter(pk)
     if deadline.passed_at is not None or not _runs(deadline) or deadline.due_at is None:
         return
@@ -162,6 +167,7 @@ def note_limit_passed(pk: int, *, by: Actor = SYSTEM, staff: str = "") -> None:
 @action
 def recompute_limits(number: str, *, reason: str, by: Actor) -> int:
     """Recompute the running clocks of a matter after the calendar changed; gives how many moved."""
+    require(rules.may_keep_clocks(by))
     matter = _core.locked(number)
     moved = _core.recompute(matter, reason=reason, by=by)
     if moved:

@@ -7,7 +7,7 @@ from sunhall.ground.kit.now import now
 from sunhall.ground.kit.refusal import refuse
 from sunhall.matters import events
 from sunhall.matters.actions import _core
-from sunhall.matters.models import Assignment, Matter, Return
+from sunhall.matters.models import Matter, Return
 
 
 @action
@@ -59,7 +59,7 @@ def sign_matter(
     matter = _core.locked(number, version)
     _core.take(matter, move, by)
     post = matter.offered_to
-    _pass_to(matter, post, reason="签收")
+    _core.pass_to(matter, post, reason="签收")
     matter.signed_at = now()
     matter.assignments.filter(to_at=None).update(signed_at=now(), signed_by=by.code)
     _core.meet_clock(matter, "sign", by)
@@ -95,7 +95,7 @@ def return_matter(
         at=now(),
     )
     _core.drop_clock(matter, "sign")
-    _pass_to(matter, to, reason="退回")
+    _core.pass_to(matter, to, reason="退回")
     record(
         events.MatterReturned(
             matter=number,
@@ -109,12 +109,3 @@ def return_matter(
         by=by,
     )
     return _core.settle(matter)
-
-
-def _pass_to(matter: Matter, post: str, *, reason: str) -> None:
-    matter.offered_to = ""
-    if post == matter.owner:
-        return
-    matter.assignments.filter(to_at=None).update(to_at=now())
-    Assignment.objects.create(matter=matter, post=post, from_at=now(), reason=reason)
-    matter.owner = post

@@ -7,7 +7,8 @@ from sunhall.ground.access.actor import Actor
 from sunhall.ground.journal.action import action
 from sunhall.ground.journal.record import record
 from sunhall.ground.kit.now import now
-from sunhall.matters import events, queries
+from sunhall.ground.kit.refusal import require
+from sunhall.matters import events, queries, rules
 from sunhall.matters.actions import _core
 from sunhall.matters.models import Recomputation
 
@@ -20,6 +21,7 @@ def begin_recomputation(
     version: int, *, first: date, last: date, place: str, why: str, by: Actor
 ) -> Recomputation:
     """Begin to recompute what another calendar touches 期限重算, once a version (K3)."""
+    require(rules.may_keep_clocks(by))
     total = queries.counting_over(first, last, place=place, version=version).count()
     row, is_new = Recomputation.objects.get_or_create(
         version=version,
@@ -40,6 +42,7 @@ def advance_recomputation(version: int, *, done: int, by: Actor) -> Recomputatio
     A batch commits wholly or not at all. What it has done shows in the clocks themselves, which
     carry the version they were computed with; so a batch that is told twice changes nothing.
     """
+    require(rules.may_keep_clocks(by))
     row = Recomputation.objects.select_for_update().get(version=version)
     if row.finished_at is not None or row.done != done:
         return row

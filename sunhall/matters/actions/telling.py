@@ -5,7 +5,7 @@ from sunhall.ground.journal.action import action
 from sunhall.ground.journal.record import record
 from sunhall.ground.kit.now import now
 from sunhall.ground.kit.refusal import NotFound, refuse, require
-from sunhall.matters import events, queries, rules
+from sunhall.matters import events, rules
 from sunhall.matters.actions import _core
 from sunhall.matters.models import ContactAttempt, MatterFile, Note
 
@@ -18,7 +18,7 @@ def add_note(number: str, *, text: str, by: Actor, shown_to_person: bool = False
     matter = _core.locked(number)
     if not text.strip():
         raise refuse("请写明办理情况", field="text")
-    require(rules.may_note(by, queries.kind(matter.kind).facts(matter)))
+    _core.take(matter, "note", by)
     note = Note.objects.create(
         matter=matter,
         text=text.strip(),
@@ -38,12 +38,9 @@ def add_note(number: str, *, text: str, by: Actor, shown_to_person: bool = False
 
 @action
 def take_words(number: str, *, text: str, by: Actor, what: str = "补充") -> Note:
-    """Write down what the person says on the phone 来电补充, 来电催办; they see it too (H3).
-
-    Which staff may do so is asked by the kind that calls this.
-    """
+    """Write down what the person says on the phone 来电补充, 来电催办; they see it too (H3)."""
     matter = _core.locked(number)
-    require(rules.may_take_words(by, queries.kind(matter.kind).facts(matter)))
+    _core.take(matter, "call", by)
     note = Note.objects.create(
         matter=matter,
         text=f"来电{what}：{text.strip()}" if text.strip() else f"来电{what}",
@@ -66,7 +63,7 @@ def record_contact(
         raise refuse("请选择联系方式", field="way")
     if result not in RESULTS:
         raise refuse("请选择联系结果", field="result")
-    require(rules.may_contact(by, queries.kind(matter.kind).facts(matter)))
+    _core.take(matter, "contact", by)
     contact = ContactAttempt.objects.create(
         matter=matter,
         way=way,
@@ -98,7 +95,7 @@ def dispute_contact(number: str, contact: int, *, words: str, by: Actor) -> Cont
         raise NotFound(str(contact))
     if row.disputed_at is not None:
         raise refuse("您已对这条联系记录提出异议，督查人员会核实")
-    require(rules.may_dispute_contact(by, queries.kind(matter.kind).facts(matter)))
+    require(rules.may_dispute_contact(by, _core.facts_of(matter)))
     row.disputed_at, row.dispute = now(), words.strip()
     row.save(update_fields=["disputed_at", "dispute"])
     record(events.ContactDisputed(matter=number, contact=contact, words=row.dispute), by=by)
@@ -111,6 +108,7 @@ def attach_file(
 ) -> MatterFile:
     """Attach a stored file 附件 to a matter (K8)."""
     matter = _core.locked(number)
+    require(rules.may_attach(by, _core.facts_of(matter)))
     row = MatterFile.objects.create(
         matter=matter, file=file, role=role, by=by.code, at=now(), shown_to_person=shown_to_person
     )

@@ -1,7 +1,7 @@
 """Rows of the spine."""
 
 from sunhall.matters.models.clock import Deadline, Extension, Pause
-from sunhall.matters.models.desk import Draft, Presence
+from sunhall.matters.models.desk import Draft, Presence, SavedView
 from sunhall.matters.models.file import MatterFile
 from sunhall.matters.models.matter import Assignment, Link, Matter, Return
 from sunhall.matters.models.recomputation import Recomputation
@@ -25,4 +25,5 @@ __all__ = [
     "Rating",
     "Recomputation",
     "Return",
+    "SavedView",
 ]

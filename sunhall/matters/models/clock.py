@@ -51,18 +51,22 @@ class Deadline(models.Model):
 
 
 class Pause(models.Model):
-    """The clocks of a matter stood still, on a ground in law with a paper."""
+    """The clocks of a matter stood still, on a ground in law with a paper.
+
+    One that was undone 撤销 stays as a row and counts for no clock.
+    """
 
     matter = models.ForeignKey("matters.Matter", on_delete=models.PROTECT, related_name="pauses")
     from_at = models.DateTimeField()
     to_at = models.DateTimeField(null=True, blank=True)
-    ground = models.CharField(max_length=40)
-    paper = models.CharField(max_length=120)
-    by = models.CharField(max_length=80)
     code = models.CharField(max_length=40, default="", blank=True)
     code_version = models.PositiveIntegerField(default=0)
-
+    ground = models.CharField(max_length=40)
     article = models.CharField(max_length=200, default="", blank=True)
+    paper = models.CharField(max_length=120)
+    by = models.CharField(max_length=80)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
     class Meta:
         constraints = [
             models.UniqueConstraint(

@@ -1,4 +1,4 @@
-"""What keeps a desk from losing work: drafts and presence. Not facts, so not in the journal."""
+"""What keeps a desk from losing work: drafts, presence, saved views. No facts, so no journal."""
 
 from django.db import models
 
@@ -34,3 +34,22 @@ class Presence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.who} {self.matter_id}"
+
+
+class SavedView(models.Model):
+    """A search that one person has named for themselves 我的视图 (ux A3-02).
+
+    `query` is the address of the search; it may hold a name or a number, so it is sealed.
+    """
+
+    who = models.CharField(max_length=80)
+    name = models.CharField(max_length=20)
+    query = SealedTextField()
+    position = models.PositiveSmallIntegerField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["who", "name"], name="view_named_once")]
+
+    def __str__(self) -> str:
+        return f"{self.who} {self.name}"

@@ -132,6 +132,7 @@ class Return(models.Model):
     reason = models.TextField()
     suggested = models.CharField(max_length=60, default="", blank=True)
     at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return f"{self.matter_id} {self.post}"

@@ -32,6 +32,7 @@ class Note(models.Model):
     by = models.CharField(max_length=80)
     by_name = models.CharField(max_length=40, default="", blank=True)
     at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return f"{self.matter_id} {self.at:%F}"

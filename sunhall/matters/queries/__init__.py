@@ -38,7 +38,7 @@ from sunhall.matters.queries.inbox import VIEWS, counts, inbox, keyset, next_in_
 from sunhall.matters.queries.kinds import all_kinds, kind, teach
 from sunhall.matters.queries.lines import Listed, lines, with_names
 from sunhall.matters.queries.search import STATES, Asked, matching, searched, untold
-from sunhall.matters.queries.story import story_of, told_to_person, words_of
+from sunhall.matters.queries.story import last_told, story_of, told_to_person, undo_open, words_of
 
 __all__ = [
     "STATES",
@@ -63,6 +63,7 @@ __all__ = [
     "inbox",
     "keyset",
     "kind",
+    "last_told",
     "limits_running",
     "lines",
     "matching",
@@ -83,6 +84,7 @@ __all__ = [
     "teach",
     "told_to_person",
     "trial_of_lamps",
+    "undo_open",
     "untold",
     "view_of",
     "with_names",

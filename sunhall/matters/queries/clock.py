@@ -35,7 +35,7 @@ def pauses_of(matter: Matter) -> list[clock_rules.Pause]:
     """The pauses of a matter as the clock rules take them."""
     return [
         clock_rules.Pause(row.from_at, row.to_at, row.ground, paper_of(row))
-        for row in matter.pauses.order_by("from_at")
+        for row in matter.pauses.filter(undone_at=None).order_by("from_at")
     ]
 
 

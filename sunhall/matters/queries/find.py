@@ -6,8 +6,10 @@ from django.db.models import Q, QuerySet
 
 from sunhall.directory import queries as directory
 from sunhall.ground.access.actor import Actor
+from sunhall.ground.kit.now import now
 from sunhall.ground.kit.refusal import NotFound
-from sunhall.matters.models import Assignment, Matter
+from sunhall.matters.models import Assignment, Matter, Return
+from sunhall.matters.rules import UNDO_FOR
 from sunhall.people import queries as people
 
 READ_PLACE = "matters.read_place"
@@ -39,6 +41,7 @@ def matters_for(actor: Actor) -> QuerySet[Matter]:
     else:
         past = Assignment.objects.filter(post__in=actor.posts).values("matter")
         seen |= Q(pk__in=past) & _unsealed(actor)
+        seen |= Q(pk__in=_just_returned(actor).values("pk"))
     if actor.may(READ_ORGANISATION):
         posts = directory.posts_within(actor.organisations).values("code")
         seen |= Q(owner__in=posts) & _unsealed(actor)
@@ -71,6 +74,12 @@ def matter_by_code(number: str, code: str) -> Matter | None:
 def number_taken_for(intake_key: str) -> str | None:
     """The number an intake key was already used for, so that a double tap files once."""
     return Matter.objects.filter(intake_key=intake_key).values_list("number", flat=True).first()
+
+
+def _just_returned(actor: Actor) -> QuerySet[Matter]:
+    """What these posts returned unsigned: theirs to see as long as they may take it back."""
+    recent = Return.objects.filter(post__in=actor.posts, at__gte=now() - UNDO_FOR)
+    return Matter.objects.filter(pk__in=recent.values("matter"))
 
 
 def _within(places: tuple[str, ...]) -> Q:

@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sunhall.directory import queries as directory
-from sunhall.ground.journal.record import Recorded, story
-from sunhall.ground.kit.now import LOCAL
+from sunhall.ground.access.actor import Actor
+from sunhall.ground.journal.record import Recorded, latest, story
+from sunhall.ground.kit.now import LOCAL, now
 from sunhall.matters.models import Matter
-from sunhall.matters.rules import CLOCKS
+from sunhall.matters.queries.kinds import kind
+from sunhall.matters.rules import CLOCKS, UNDONE_BY, Told, may_undo
 
 # Facts the person is not shown: inner notes go by their own flag, reminders concern the office.
-INNER = frozenset({"NoteAdded", "LimitNear", "LimitRecomputed", "MatterMoved", "FileAttached"})
+INNER = frozenset(
+    {"NoteAdded", "NoteUndone", "LimitNear", "LimitRecomputed", "MatterMoved", "FileAttached"}
+)
 
 # Fields of events that hold the code of a post, and those that hold an instant.
 _POSTS = ("owner", "to", "from_post", "post", "suggested")
@@ -35,6 +39,23 @@ def story_of(matter: Matter) -> list[Line]:
     told = story(f"matter:{matter.number}")
     names = directory.names_of(_codes(told))
     return [_line(recorded, names) for recorded in told]
+
+
+def last_told(number: str) -> Told | None:
+    """The last thing that happened to a matter, whoever did it (ux A3-09)."""
+    last = latest(f"matter:{number}")
+    return Told(type(last.event).kind, last.actor, last.at) if last else None
+
+
+def undo_open(actor: Actor, matter: Matter) -> str:
+    """The move by which this actor may take back what they did last; empty when none."""
+    last = last_told(matter.number)
+    moves = UNDONE_BY.get(last.kind, ()) if last else ()
+    if not any(may_undo(actor, last, move, now()) for move in moves):
+        return ""
+    known = kind(matter.kind)
+    facts = known.facts(matter)
+    return next((move for move in moves if known.moves.verdict(move, actor, facts)), "")
 
 
 def told_to_person(matter: Matter) -> list[Line]:

@@ -2,7 +2,7 @@
 
 from sunhall.matters.rules.facts import MatterFacts
 from sunhall.matters.rules.kinds import Kind
-from sunhall.matters.rules.moves import Move, Moves
+from sunhall.matters.rules.moves import Move, Moves, Needs
 from sunhall.matters.rules.phases import (
     ACCEPTED,
     ALL_OUTCOMES,
@@ -19,12 +19,17 @@ from sunhall.matters.rules.phases import (
     WORKING,
 )
 from sunhall.matters.rules.tokens import asked_tokens, tokens
+from sunhall.matters.rules.undo import UNDO_FOR, UNDONE_BY, Told, may_undo
 from sunhall.matters.rules.verdicts import (
     RETURNS_BEFORE_DECISION,
     is_the_person,
+    may_attach,
     may_contact,
+    may_decide_extension,
     may_dispute_contact,
     may_extend,
+    may_keep_clocks,
+    may_link,
     may_note,
     may_own,
     may_pause,
@@ -35,6 +40,9 @@ from sunhall.matters.rules.verdicts import (
     may_sign,
     may_supplement,
     may_take_words,
+    may_undo_pause,
+    may_undo_return,
+    may_undo_unsigned,
 )
 from sunhall.matters.rules.words import CONTACT_RESULTS, CONTACT_WAYS, LINKS
 
@@ -54,17 +62,25 @@ __all__ = [
     "RECEIVED",
     "REFUSED",
     "RETURNS_BEFORE_DECISION",
+    "UNDONE_BY",
+    "UNDO_FOR",
     "UNSTATED",
     "WORKING",
     "Kind",
     "MatterFacts",
     "Move",
     "Moves",
+    "Needs",
+    "Told",
     "asked_tokens",
     "is_the_person",
+    "may_attach",
     "may_contact",
+    "may_decide_extension",
     "may_dispute_contact",
     "may_extend",
+    "may_keep_clocks",
+    "may_link",
     "may_note",
     "may_own",
     "may_pause",
@@ -75,5 +91,9 @@ __all__ = [
     "may_sign",
     "may_supplement",
     "may_take_words",
+    "may_undo",
+    "may_undo_pause",
+    "may_undo_return",
+    "may_undo_unsigned",
     "tokens",
 ]

@@ -16,10 +16,30 @@ def anyone(actor: Actor, facts: Any) -> Verdict:
 
 
 @dataclass(frozen=True)
+class Needs:
+    """What kind of person may make a move at all: whoever holds one of these permissions.
+
+    The doors ask the same before anything is read; here it holds for every road to the action.
+    """
+
+    permissions: tuple[str, ...]
+    otherwise: Verdict
+
+    def verdict(self, actor: Actor) -> Verdict:
+        """Ask one actor; the house itself needs no permission."""
+        held = actor.code == "system" or any(map(actor.may, self.permissions))
+        return YES if held else self.otherwise
+
+
+ANYONE = Needs((), YES)
+
+
+@dataclass(frozen=True)
 class Move:
     """One row of the table: a verb, the stages it starts from and the stage it leads to.
 
-    `to` is empty when the stage stays. `words` is the button.
+    `to` is empty when the stage stays. `words` is the button. `needs` asks the kind of person,
+    `may` this person and these facts.
     """
 
     name: str
@@ -27,6 +47,7 @@ class Move:
     from_stages: tuple[str, ...]
     to: str = ""
     may: May = anyone
+    needs: Needs = ANYONE
 
 
 class Moves:
@@ -52,7 +73,7 @@ class Moves:
         if facts.stage not in row.from_stages:
             stage = self.stages[facts.stage][1]
             return no("当前环节为「{stage}」，不能办理「{move}」", stage=stage, move=row.words)
-        return row.may(actor, facts)
+        return row.needs.verdict(actor) and row.may(actor, facts)
 
     def open_to(self, actor: Actor, facts: Any) -> list[Move]:
         """The moves whose buttons are drawn."""

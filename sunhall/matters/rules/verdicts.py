@@ -3,7 +3,7 @@
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.kit.verdict import YES, Verdict, no
 from sunhall.matters.rules.facts import MatterFacts
-from sunhall.matters.rules.phases import ANSWERED, ENDED
+from sunhall.matters.rules.phases import ANSWERED, ENDED, RECEIVED
 
 # After this many returns a person with power to decide gets the matter (ux B3, norms 1.2).
 RETURNS_BEFORE_DECISION = 2
@@ -84,6 +84,25 @@ def may_dispute_contact(actor: Actor, facts: MatterFacts) -> Verdict:
     return no("只有诉求人本人可以对联系记录提出异议")
 
 
+def may_undo_return(actor: Actor, facts: MatterFacts) -> Verdict:
+    """Take a return back 撤销退回 while the desk still holds what we had signed for."""
+    if facts.returns and facts.signed and not facts.offered_to:
+        return YES
+    return no("没有可以撤销的退回")
+
+
+def may_undo_unsigned(actor: Actor, facts: MatterFacts) -> Verdict:
+    """Take a return back 撤销退回 that was made before signing: it waits for us again."""
+    if facts.returns and not facts.signed and not facts.offered_to:
+        return YES
+    return no("没有可以撤销的退回")
+
+
+def may_undo_pause(actor: Actor, facts: MatterFacts) -> Verdict:
+    """Take a pause back 撤销暂停, as if the clocks had never stood still."""
+    return may_own(actor, facts) if facts.paused else no("时限没有暂停")
+
+
 def may_pause(actor: Actor, facts: MatterFacts) -> Verdict:
     """A clock stops only for a ground in law, with a paper (许可法 45)."""
     if facts.phase in (*ENDED, ANSWERED):
@@ -109,8 +128,40 @@ def may_extend(actor: Actor, facts: MatterFacts) -> Verdict:
     return may_own(actor, facts)
 
 
+def may_decide_extension(actor: Actor, facts: MatterFacts) -> Verdict:
+    """More time is granted by whoever answers for the unit, never by the handler alone (K3)."""
+    if not actor.may("matters.decide_extension"):
+        return no("只有单位负责人可以审批延期", article="K3")
+    if not facts.extension_asked:
+        return no("没有待审批的延期申请")
+    return YES
+
+
+def may_link(actor: Actor, facts: MatterFacts) -> Verdict:
+    """Link 关联 matters: with the filing, later the person or the post that holds it (H13)."""
+    if facts.phase == RECEIVED or is_the_person(actor, facts):
+        return YES
+    return may_own(actor, facts)
+
+
+def may_attach(actor: Actor, facts: MatterFacts) -> Verdict:
+    """A file comes with the filing, later from the person or from the post that holds it (K8)."""
+    return may_link(actor, facts)
+
+
+def may_keep_clocks(actor: Actor) -> Verdict:
+    """Reminding, noting what is late and recomputing are the house's own work (K3, H4)."""
+    return (
+        YES
+        if actor.code == "system"
+        else no("时限由系统按规则自动计算，不能由人修改", article="K3")
+    )
+
+
 def may_rate(actor: Actor, facts: MatterFacts) -> Verdict:
-    """The person rates an answer once 一事一评 (S9)."""
+    """The person, and nobody for them, rates an answer once 一事一评 (S9)."""
+    if not is_the_person(actor, facts):
+        return no("只有诉求人本人可以评价", article="国办发〔2019〕51号")
     if not facts.answers:
         return no("还没有答复，收到答复后即可评价")
     if facts.rated:

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 import time_machine
 
-from sunhall.clocks import actions as clocks
 from sunhall.clocks import queries as clock_queries
 from sunhall.clocks.events import CalendarChanged
 from sunhall.clocks.tests.makers import declare_day

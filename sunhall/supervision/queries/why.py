@@ -30,7 +30,7 @@ def courses(rows: "Iterable[Matter]") -> dict[str, Course]:
 
 def _course(row: "Matter", posts: dict[str, str], people: dict[str, str]) -> Course:
     held = sorted(row.assignments.all(), key=lambda one: one.from_at)
-    stops = sorted(row.pauses.all(), key=lambda one: one.from_at)
+    stops = sorted(_pauses(row), key=lambda one: one.from_at)
     return Course(
         held=tuple(
             Held(
@@ -72,6 +72,11 @@ def _offered_at(row: "Matter") -> datetime:
     return max(asked, default=row.opened_at)
 
 
+def _pauses(row: "Matter") -> list[Any]:
+    """The pauses that counted; one that was undone stopped no clock."""
+    return [one for one in row.pauses.all() if one.undone_at is None]
+
+
 def _extensions(row: "Matter") -> list[Any]:
     return [one for deadline in row.deadlines.all() for one in deadline.extensions.all()]
 
@@ -83,7 +88,7 @@ def _posts(rows: "Iterable[Matter]") -> set[str]:
 
 def _people(rows: "Iterable[Matter]") -> set[str]:
     signed = {one.signed_by for row in rows for one in row.assignments.all()}
-    paused = {one.by for row in rows for one in row.pauses.all()}
+    paused = {one.by for row in rows for one in _pauses(row)}
     longer = {
         who for row in rows for one in _extensions(row) for who in (one.asked_by, one.decided_by)
     }

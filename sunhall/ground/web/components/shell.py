@@ -26,7 +26,26 @@ def mark() -> SafeString:
 @register.inclusion_tag("ui/messages.html", takes_context=True)
 def messages_list(context: dict[str, Any]) -> dict[str, Any]:
     """Say what an act has done, once, in a status region."""
-    return {"messages": context.get("messages") or []}
+    said = context.get("messages") or []
+    return {"messages": [message for message in said if not _undo_of(message)]}
+
+
+@register.inclusion_tag("ui/toasts.html", takes_context=True)
+def toasts(context: dict[str, Any]) -> dict[str, Any]:
+    """Offer 撤销 beside what has just been done, wherever one lands after it (ux A3-09)."""
+    said = [(message, _undo_of(message)) for message in context.get("messages") or []]
+    told = [
+        {"text": message.message, "url": undo[0], "token": "".join(undo[1:])}
+        for message, undo in said
+        if undo
+    ]
+    return {"told": told, "csrf_token": context.get("csrf_token")}
+
+
+def _undo_of(message: Any) -> list[str]:
+    """The address and the token that `parts.tell` has put behind a message."""
+    kind, _, rest = (message.extra_tags or "").partition(" ")
+    return rest.split() if kind == "undo" else []
 
 
 @register.inclusion_tag("ui/withheld.html")
