@@ -67,7 +67,9 @@ def test_what_is_not_due_yet_is_in_no_rate(desk: Cast) -> None:
 
 def test_a_paused_clock_is_not_late(desk: Cast, clock: Any) -> None:
     number = make_request(desk, upto="handling").matter.number
-    matter_actions.pause_clock(number, ground="XK45_APPRAISAL", paper="清鉴〔2026〕1号", by=desk.handler)
+    matter_actions.pause_clock(
+        number, ground="XK45_APPRAISAL", paper="清鉴〔2026〕1号", by=desk.handler
+    )
     clock.move_to(MONDAY + timedelta(days=18))
     assert (value("open"), value("late")) == (1, 0)
 

@@ -173,7 +173,9 @@ def test_both_values_of_an_answer_are_shown_and_theirs_can_be_kept(
 ) -> None:
     request = make_request(desk, upto="handling")
     number, seen = request.matter.number, request.matter.version
-    matter_actions.pause_clock(number, ground="XK45_TESTING", paper="告〔2026〕1号", by=desk.handler)
+    matter_actions.pause_clock(
+        number, ground="XK45_TESTING", paper="告〔2026〕1号", by=desk.handler
+    )
     matter_actions.resume_clock(number, by=desk.handler)
     given = {"text": "我写的答复。", "outcome": "resolved", "version": seen}
     answer = client_for("handler").post(at(request, "answer/"), given)

@@ -210,7 +210,8 @@ OWN = {
 }
 GIVEN: dict[str, Any] = {
     "number": "R20261116-000000", "code": "x", "to": "mz-relief", "text": "文字文字", "by": VISITOR,
-    "name": "名称", "organisation": "qh-mz", "post": "mz-relief", "basis": "依据", "link": "related",
+    "name": "名称", "organisation": "qh-mz", "post": "mz-relief", "basis": "依据",
+    "link": "related",
     "sha256": "0", "rows": 1, "columns": {}, "source": "来源", "content": [b"a,b\n1,2\n"],
     "lines": [], "class_code": CLASS, "purpose": "intake", "place": "990101100201", "pk": 0,
     "channel": "phone", "kind": "request", "subject": "主题", "owner": "rx-desk", "other": "x",
