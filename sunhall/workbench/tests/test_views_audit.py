@@ -97,5 +97,5 @@ def test_a_page_of_the_audit_costs_the_same_however_long(
 ) -> None:
     client = client_for("audit_admin")
     client.get("/workbench/audit/")
-    with django_assert_max_num_queries(16):  # type: ignore[operator]
+    with django_assert_max_num_queries(12):  # type: ignore[operator]
         client.get("/workbench/audit/")

@@ -1,6 +1,8 @@
 """Reading the journal for audit, and the proof that is kept every night (K4)."""
 
+from copy import copy
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -87,6 +89,23 @@ def test_a_changed_entry_is_kept_as_a_finding_and_told_in_the_log(told: None) ->
     run = VerifyRun.objects.get()
     assert (run.found, run.findings[0]["where"]) == (1, "lamp:1#2")
     assert [line["log_level"] for line in logs] == ["error"]
+
+
+@pytest.mark.parametrize("narrower", [{}, {"kind": LampBroke.kind}, {"last": NOW.date()}])
+def test_who_did_little_is_found_without_reading_what_others_did(
+    told: None, narrower: dict[str, Any]
+) -> None:
+    one = Entry.objects.filter(actor="system").first()
+    assert one is not None
+    many = [copy(one) for _entry in range(5_000)]
+    for number, entry in enumerate(many):
+        entry.pk, entry.stream, entry.actor = None, f"lamp:{number + 10}", f"staff:{number % 9}"
+    Entry.objects.bulk_create(many)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    rows = audit.entries(Asked(actor="visitor", **narrower))
+    assert "entry_actor" in rows[: audit.PAGE].explain()
+    assert len(audit.page_of(rows)[0]) == 1
 
 
 def test_both_jobs_stand_in_the_schedule_at_night() -> None:
