@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from sunhall.matters import queries
 from sunhall.matters.models import Matter
-from sunhall.matters.rules import ANSWERED, OPEN
+from sunhall.matters.rules import ANSWERED
 from tools.bench import county
 
 SIZES, SMALL_SIZES = (10_000, 1_000_000), (2_000, 20_000)
@@ -38,7 +38,7 @@ def main(small: bool = False) -> list[str]:
             f"p95 {p95[-1] * 1e3:.1f} ms, median {sorted(times)[RUNS // 2] * 1e3:.1f} ms"
         )
     rows, _ = queries.inbox(cast.handler, "open")
-    mine = Matter.objects.filter(owner__in=cast.handler.posts, offered_to="", phase__in=OPEN)
+    mine = Matter.objects.filter(owner__in=cast.handler.posts, offered_to="", closed_at=None)
     plan = mine.exclude(phase=ANSWERED).order_by("due_at", "number")[:51].explain()
     return [
         f"inbox of a handler, {len(rows)} on the page",
