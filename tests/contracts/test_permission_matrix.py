@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from sunhall.api.schema import api
@@ -53,6 +54,16 @@ def test_every_door_is_of_a_known_kind() -> None:
     assert {"public", "resident"} < found
     assert all(door in {"public", "resident"} or door.startswith("staff:") for door in found)
     assert len(doors()) > 60
+
+
+def test_the_doors_of_open311_are_public_and_filing_asks_for_a_key() -> None:
+    # Who may file with a key is asked account by account beside the door itself.
+    ours = {address: door for address, door in doors() if address.startswith("/open311/")}
+    names = ("discovery", "services", "services/none", "requests", "requests/none", "tokens/none")
+    assert {f"/open311/v2/{name}.none" for name in names} < set(ours)
+    assert set(ours.values()) == {"public"}
+    answer = Client().post("/open311/v2/requests.json")
+    assert answer.status_code in (400, 403)
 
 
 @pytest.mark.parametrize("who", EVERYBODY)
