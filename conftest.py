@@ -9,6 +9,7 @@ import pytest
 from django.apps import apps
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
+from django.utils import translation
 
 from sunhall.ground.journal.triggers import allow_change, forbid_change
 from tests.cast import Cast, county
@@ -49,6 +50,13 @@ def cast(db: None) -> Cast:
 def client_for(cast: Cast) -> Callable[[str], Client]:
     """`client_for("handler")`: a browser in which that member of the cast is signed in."""
     return cast.client_for
+
+
+@pytest.fixture(autouse=True)
+def _next_test_speaks_chinese() -> Iterator[None]:
+    """Forget the language of the last request: the middleware leaves it to the next one."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session", autouse=True)

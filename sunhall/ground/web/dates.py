@@ -23,6 +23,16 @@ def weekdays() -> tuple[str, ...]:
     return _WEEK_EN if english() else tuple(_WEEK_ZH)
 
 
+def month(number: int) -> str:
+    """Write `11月` or `Nov`."""
+    return _MONTH_EN[number - 1] if english() else f"{number}月"
+
+
+def short_day(value: date) -> str:
+    """Write `2026-11-22` or `22 Nov 2026`, where two days stand in one line."""
+    return f"{value.day} {month(value.month)} {value.year}" if english() else f"{value}"
+
+
 def local(value: Day) -> Day:
     """The same instant on the county's wall clock; dates pass through."""
     return value.astimezone(LOCAL) if isinstance(value, datetime) else value

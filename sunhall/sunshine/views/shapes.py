@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.utils.dates import MONTHS_3
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from sunhall.ground.kit.now import today
+from sunhall.ground.web import dates
 from sunhall.ground.web.components.filters import number, rate
 from sunhall.matters.queries.figures import Figure, Period
 from sunhall.sunshine import queries, rules
@@ -36,12 +36,15 @@ def value_words(figure: Figure) -> str:
 def period_words(period: Period) -> str:
     """From when to when."""
     words = _("%(first)s 至 %(last)s 收到")
-    return words % {"first": period.first, "last": min(period.last, today())}
+    return words % {
+        "first": dates.short_day(period.first),
+        "last": dates.short_day(min(period.last, today())),
+    }
 
 
 def point(month: queries.Month) -> dict[str, Any]:
     """One month of the control chart."""
-    return {"label": f"{MONTHS_3[month.first.month]}", "hits": month.hits, "n": month.n}
+    return {"label": dates.month(month.first.month), "hits": month.hits, "n": month.n}
 
 
 def change_words(months: list[queries.Month]) -> str:

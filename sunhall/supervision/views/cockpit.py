@@ -5,13 +5,13 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.dates import MONTHS_3
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from sunhall.ground.kit.now import now, today
+from sunhall.ground.web import dates
 from sunhall.ground.web.doors import Request, staff
 from sunhall.ground.web.parts import page
 from sunhall.ground.web.words import fill
@@ -97,7 +97,7 @@ def _strip_answer(board: queries.Board) -> str:
 
 
 def _point(line: queries.MonthLine) -> dict[str, Any]:
-    return {"label": f"{MONTHS_3[line.month.month]}", "hits": line.on_time, "n": line.n}
+    return {"label": dates.month(line.month.month), "hits": line.on_time, "n": line.n}
 
 
 def _rate_answer(months: list[queries.MonthLine]) -> str:

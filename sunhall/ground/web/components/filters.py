@@ -54,6 +54,12 @@ def clock_time(value: datetime | None) -> SafeString | str:
 
 
 @register.filter
+def month(value: int) -> str:
+    """`11月`."""
+    return dates.month(value)
+
+
+@register.filter
 def number(value: float | None) -> str:
     """A count with thin groups: `12 480`; a missing one is a dash."""
     if value is None:
@@ -63,5 +69,6 @@ def number(value: float | None) -> str:
 
 @register.filter
 def rate(value: float | None) -> str:
-    """A share of one as `94.2 %`; a missing one is a dash, never zero."""
-    return "—" if value is None else f"{100 * value:.1f}\u202f%"
+    """A share of one as `94.2 %`, `94.2%` in English; a missing one is a dash, never zero."""
+    joint = "" if dates.english() else "\u202f"
+    return "—" if value is None else f"{100 * value:.1f}{joint}%"

@@ -35,7 +35,7 @@ class SampleForm(forms.Form):
     )
     office = forms.ChoiceField(
         label=_("承办单位"),
-        choices=[("", _("请选择")), ("a", _("交通运输局")), ("b", _("水利局"))],
+        choices=[("", _("请选择")), ("a", "交通运输局"), ("b", "水利局")],
     )
     photo = forms.FileField(
         label=_("照片"), help_text=_("最多 3 张，每张不超过 10 MB"), required=False
