@@ -164,6 +164,7 @@ REACTIONS: dict[type[Event], Iterable[Reaction]] = {
     matters.MatterReturned: [],
     matters.ReturnUndone: [],
     matters.NoteUndone: [],
+    matters.MatterReminded: [hotline_reactions.tell_post_reminded],
     matters.PauseUndone: [],
     matters.MatterAnswered: [hotline_reactions.tell_answered],
     matters.MatterRated: [hotline_reactions.weigh_rating],

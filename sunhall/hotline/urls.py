@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from sunhall.hotline.views import (
+    bulk,
     desk,
     dialogue,
     disposing,
@@ -94,6 +95,9 @@ workbench: list[URLPattern | URLResolver] = [
     path("desk/register/", desk.register, name="desk-register"),
     path("desk/advice/", desk.advice, name="desk-advice"),
     path("desk/places/", desk.places, name="desk-places"),
+    path("bulk/print/", bulk.print_list, name="bulk-print"),
+    path("bulk/export/", bulk.export, name="bulk-export"),
+    path("bulk/<slug:what>/", bulk.bulk, name="bulk"),
     path("posts/", handler.posts, name="posts"),
     path("triage/", disposing.triage, name="triage"),
     path("extensions/", handler.extensions, name="extensions"),

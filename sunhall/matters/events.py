@@ -161,6 +161,13 @@ class ExtensionDecided(Event):
     due_at: str
 
 
+@event("催办 {post}：{words}", stream=STREAM)
+class MatterReminded(Event):
+    matter: str
+    post: str
+    words: str
+
+
 @event("办理记录", stream=STREAM, private=("words",))
 class NoteAdded(Event):
     matter: str

@@ -29,15 +29,23 @@ def taken(
     The reason then stands beside its field, or beside the first one, and what was typed stays.
     `conflict` is called instead when somebody else was faster, to keep both texts (ux A3-06).
     """
+    refused = refusal(step)
+    if refused is None:
+        return True
+    if conflict is not None and isinstance(refused, Conflict):
+        conflict()
+    else:
+        form.add_error(_beside(form, refused.field), refused.verdict.reason)
+    return False
+
+
+def refusal(step: Callable[[], object]) -> Refused | None:
+    """Take a step and give the refusal it met, for doors that go on with the next one."""
     try:
         step()
     except Refused as refused:
-        if conflict is not None and isinstance(refused, Conflict):
-            conflict()
-        else:
-            form.add_error(_beside(form, refused.field), refused.verdict.reason)
-        return False
-    return True
+        return refused
+    return None
 
 
 def _beside(form: forms.Form, field: str) -> str | None:

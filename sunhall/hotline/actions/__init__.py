@@ -4,6 +4,7 @@ from sunhall.hotline.actions.closing import close_request, revisit_request
 from sunhall.hotline.actions.desk import (
     add_to_request,
     dispatch_request,
+    reassign_request,
     recall_request,
     register_call,
     urge_request,
@@ -82,6 +83,7 @@ __all__ = [
     "pass_to_inspection",
     "plan_dialogue",
     "publish_request",
+    "reassign_request",
     "recall_request",
     "receive_request",
     "refuse_request",

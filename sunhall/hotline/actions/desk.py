@@ -88,6 +88,17 @@ def recall_request(number: str, *, by: Actor, version: int | None = None) -> Non
 
 
 @action
+def reassign_request(
+    number: str, *, to: str, by: Actor, reason: str = "", version: int | None = None
+) -> None:
+    """Assign to another post 改派: what nobody has signed yet is first taken back (H3, K2)."""
+    if queries.request_of(number).matter.stage == "assigned":
+        recall_request(number, by=by, version=version)
+        version = None
+    assign_request(number, to=to, reason=reason, by=by, version=version)
+
+
+@action
 def add_to_request(number: str, *, text: str, by: Actor) -> None:
     """Add what the caller says to an open request 来电补充 (H3; A3-14)."""
     if not text.strip():

@@ -4,12 +4,15 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from django.urls import reverse
+
 from sunhall.directory import queries as directory
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.kit.now import now
 from sunhall.hotline.models import Request
 from sunhall.hotline.queries.registers import class_words, classes, dispatch_for
 from sunhall.hotline.queries.suggestion import SuggestedClass, suggested_classes
+from sunhall.hotline.rules import bulk_moves
 from sunhall.hotline.rules.classify import similar
 from sunhall.matters import queries as matters
 from sunhall.people import queries as people
@@ -140,3 +143,16 @@ def place_words(code: str) -> str:
 
 def _why(one: SuggestedClass) -> str:
     return "、".join(one.reasons)
+
+
+def bulk_actions(actor: Actor) -> list[dict[str, str]]:
+    """What may be done with a selection: the moves for this kind of person, and papers (A3-08)."""
+    moves = [(move.words, "bulk", [move.name]) for move in bulk_moves(actor)]
+    papers: list[tuple[str, str, list[str]]] = [
+        ("打印清单", "bulk-print", []),
+        ("导出 CSV", "bulk-export", []),
+    ]
+    return [
+        {"text": words, "url": reverse(f"workbench:{name}", args=args)}
+        for words, name, args in (*moves, *papers)
+    ]

@@ -12,31 +12,40 @@ from sunhall.matters.queries.figures import figures as matter_figures
 from sunhall.matters.queries.figures import rows_beneath as matter_rows
 from sunhall.matters.rules.figures import Definition, share
 
-OWN = {definition.name for definition in rules.FIGURES}
+# What stands above the line of the two fractions.
+REVISITED = Q(was_revisited=True)
+UNDERSTOOD = Q(result__in=rules.UNDERSTOOD)
 
 
 def figures(actor: Actor, period: Period, kind: str = "request") -> Report:
     """All figures of requests of a period, of what an actor may see."""
     report = matter_figures(actor, period, kind)
     own = [
-        _rate(rules.REVISIT_RATE, _owed_revisits(actor, period), Q(was_revisited=True)),
-        _rate(rules.UNDERSTANDING_RATE, _talked(actor, period), Q(result__in=rules.UNDERSTOOD)),
+        _rate(rules.REVISIT_RATE, _owed_revisits(actor, period), REVISITED),
+        _rate(rules.UNDERSTANDING_RATE, _talked(actor, period), UNDERSTOOD),
     ]
     more = {figure.definition.name: figure for figure in own}
     return replace(report, figures=report.figures | more)
 
 
-def request_rows(actor: Actor, name: str, period: Period) -> QuerySet[Request]:
-    """The requests a figure rests on, as far as this actor may see them."""
+def request_rows(
+    actor: Actor, name: str, period: Period, *, part: bool = False
+) -> QuerySet[Request]:
+    """The requests a figure rests on, as far as this actor may see them.
+
+    With `part` only those above the line of the fraction.
+    """
     if name == "revisit_rate":
-        return _owed_revisits(actor, period)
+        rows = _owed_revisits(actor, period)
+        return rows.filter(REVISITED) if part else rows
     if name == "understanding_rate":
-        return _talked(actor, period)
-    return _requests(actor, name, period)
+        rows = _talked(actor, period)
+        return rows.filter(UNDERSTOOD) if part else rows
+    return _requests(actor, name, period, part=part)
 
 
-def _requests(actor: Actor, name: str, period: Period) -> QuerySet[Request]:
-    beneath = matter_rows(actor, name, period).order_by()
+def _requests(actor: Actor, name: str, period: Period, *, part: bool = False) -> QuerySet[Request]:
+    beneath = matter_rows(actor, name, period, part=part).order_by()
     rows = Request.objects.filter(matter__in=beneath.values("pk")).select_related("matter")
     return rows.order_by("matter__opened_at", "matter__number")
 

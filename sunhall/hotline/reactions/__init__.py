@@ -9,6 +9,7 @@ from sunhall.hotline.reactions.telling import (
     tell_post_dissatisfied,
     tell_post_late,
     tell_post_near,
+    tell_post_reminded,
     tell_received,
 )
 
@@ -21,6 +22,7 @@ __all__ = [
     "tell_post_dissatisfied",
     "tell_post_late",
     "tell_post_near",
+    "tell_post_reminded",
     "tell_received",
     "weigh_rating",
 ]

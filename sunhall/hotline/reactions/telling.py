@@ -54,6 +54,12 @@ def tell_post_near(recorded: Recorded) -> None:
     _tell_post(recorded, event.post, "limit-near", **_limit(event))
 
 
+def tell_post_reminded(recorded: Recorded) -> None:
+    """A colleague of the hotline asks for it 催办."""
+    event: Any = recorded.event
+    _tell_post(recorded, event.post, "post-reminded", words=event.words)
+
+
 def tell_post_late(recorded: Recorded) -> None:
     """A limit has passed."""
     event: Any = recorded.event

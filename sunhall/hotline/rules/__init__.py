@@ -11,7 +11,7 @@ from sunhall.hotline.rules.ratings import (
 )
 from sunhall.hotline.rules.residents import may_object, may_rate, may_take_back
 from sunhall.hotline.rules.showing import without_persons
-from sunhall.hotline.rules.stages import INTAKE, MOVES, may_know_person
+from sunhall.hotline.rules.stages import BULK, INTAKE, MOVES, bulk_moves, may_know_person
 from sunhall.hotline.rules.stops import STOPS, Stop, Way, is_urgent_danger
 from sunhall.hotline.rules.taking import may_import, may_receive
 from sunhall.hotline.rules.words import (
@@ -31,6 +31,7 @@ from sunhall.hotline.rules.words import (
 
 __all__ = [
     "BAD_UP_TO",
+    "BULK",
     "CHANNELS",
     "CITIZEN_WORDS",
     "DEMANDS",
@@ -53,6 +54,7 @@ __all__ = [
     "RequestFacts",
     "Stop",
     "Way",
+    "bulk_moves",
     "citizen_status",
     "draft_life",
     "is_urgent_danger",

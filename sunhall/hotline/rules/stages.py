@@ -37,6 +37,7 @@ STAGES = {
 
 INTAKE = ("received", "accepted", "classified")
 UNANSWERED = (*INTAKE, "assigned", "submitted", "handling")
+REMINDED = ("assigned", "submitted", "handling", "dialogue")
 WORKED_ON = (*UNANSWERED, "answered", "dialogue", "talked", "revisited")
 
 # What kind of person a move is for; the facts of the one request are asked after that.
@@ -86,6 +87,16 @@ def may_recall(actor: Actor, facts: RequestFacts) -> Verdict:
     if not facts.offered_to:
         return no("承办岗位已经签收，不能收回；需要改派请与承办岗位联系", article="首问负责制 K2")
     return may_dispose(actor, facts)
+
+
+def may_remind(actor: Actor, facts: RequestFacts) -> Verdict:
+    """Remind 催办 the post whose turn it is; whoever holds it needs no reminder (K3, H4)."""
+    turn = facts.offered_to or facts.owner_post
+    if turn in actor.posts:
+        return no("此件正等您的岗位办理，不用催办")
+    if facts.paused:
+        return no("时限已暂停，正在等待诉求人或有关机关，暂不催办")
+    return YES
 
 
 def may_take_call(actor: Actor, facts: RequestFacts) -> Verdict:
@@ -198,6 +209,7 @@ MOVES = Moves(
     Move("close", "办结归档", ("answered", "talked", "revisited"), "closed", may_close, REVISITOR),
     Move("withdraw", "撤回", UNANSWERED, "withdrawn", may_withdraw),
     Move("call", "记录来电", WORKED_ON, "", may_take_call, CALLS),
+    Move("remind", "催办", REMINDED, "", may_remind, SEAT),
     Move("note", "添加办理记录", WORKED_ON, "", matter_rules.may_note, WORKING_ON),
     Move(
         "undo_return",
@@ -219,3 +231,11 @@ MOVES = Moves(
     Move("undo_note", "撤销办理记录", WORKED_ON, "", matter_rules.may_note, WORKING_ON),
     Move("contact", "记录联系", WORKED_ON, "", matter_rules.may_contact, WORKING_ON),
 )
+
+# Moves that may be made for many requests at once, each in its own transaction (ux A3-08).
+BULK = ("sign", "assign", "remind")
+
+
+def bulk_moves(actor: Actor) -> list[Move]:
+    """The moves this kind of person is offered for a selection."""
+    return [MOVES.rows[name] for name in BULK if MOVES.rows[name].needs.verdict(actor)]

@@ -102,6 +102,7 @@ GOLDEN: dict[str, Row] = {
     "close": Row(TO_CLOSE, "closed", {"revisitor"}),
     "withdraw": Row(BEFORE_ANSWER, "withdrawn", PERSON),
     "call": Row(WHILE_OPEN, "", SEATS),
+    "remind": Row(("assigned", "submitted", "handling", "dialogue"), "", OFFICE),
     "note": Row(WHILE_OPEN, "", {"desk", "system"}, HANDLED),
     # Who did it and whether anything came after it is asked where it is undone.
     "undo_return": Row(("classified",), "handling", ANSWERERS | {"system"}),

@@ -82,6 +82,7 @@ DO: dict[str, tuple[str, Do]] = {
     "close": ("revisited", lambda n, by: actions.close_request(n, by=by)),
     "withdraw": ("handling", lambda n, by: actions.withdraw_request(n, by=by)),
     "call": ("handling", lambda n, by: actions.urge_request(n, by=by)),
+    "remind": ("handling", lambda n, by: matter_actions.remind_holder(n, by=by)),
     "note": ("handling", lambda n, by: matter_actions.add_note(n, text="已查看", by=by)),
     "undo_return": ("returned", lambda n, by: matter_actions.undo_return(n, by=by)),
     "undo_unsigned": ("declined", lambda n, by: matter_actions.undo_return(n, by=by)),

@@ -27,7 +27,13 @@ def triage(request: Request) -> HttpResponse:
     rows = queries.requests_to_triage(request.actor, queries.desk_post("intake"))
     found, after = matters.keyset(rows, "due_at", after=request.GET.get("after", ""))
     lines = matters.lines(found, to=request.actor)
-    return part(request, "hotline/workbench/triage.html#list", lines=lines, after=after)
+    return part(
+        request,
+        "hotline/workbench/triage.html#list",
+        lines=lines,
+        after=after,
+        bulk_actions=queries.bulk_actions(request.actor),
+    )
 
 
 def posts_for(told: queries.Advice, chosen: str, search: str) -> list[tuple[str, str, str]]:

@@ -17,6 +17,7 @@ from sunhall.matters.actions.opening import open_matter
 from sunhall.matters.actions.owning import (
     assign_matter,
     recall_matter,
+    remind_holder,
     return_matter,
     sign_matter,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "recall_matter",
     "recompute_limits",
     "record_contact",
+    "remind_holder",
     "resume_clock",
     "return_matter",
     "save_draft",

@@ -5,7 +5,7 @@ from sunhall.ground.journal.action import action
 from sunhall.ground.journal.record import record
 from sunhall.ground.kit.now import now
 from sunhall.ground.kit.refusal import refuse
-from sunhall.matters import events
+from sunhall.matters import events, queries, rules
 from sunhall.matters.actions import _core
 from sunhall.matters.models import Matter, Return
 
@@ -49,6 +49,18 @@ def recall_matter(
     _core.drop_clock(matter, "sign")
     record(events.MatterRecalled(matter=number, post=post, reason=reason.strip() or "撤销"), by=by)
     return _core.settle(matter)
+
+
+@action
+def remind_holder(number: str, *, by: Actor, words: str = "", move: str = "remind") -> None:
+    """Remind 催办 the post whose turn it is: the one to sign, else the one that holds it (K3)."""
+    matter = _core.locked(number)
+    _core.take(matter, move, by)
+    last = queries.last_told(number)
+    if last and last.kind == events.MatterReminded.kind and now() - last.at < rules.REMIND_AGAIN:
+        raise refuse("刚才已经催办，请给承办岗位一点时间", field="words")
+    post = matter.offered_to or matter.owner
+    record(events.MatterReminded(matter=number, post=post, words=words.strip()), by=by)
 
 
 @action

@@ -36,17 +36,19 @@ from sunhall.matters.queries.find import (
 )
 from sunhall.matters.queries.inbox import VIEWS, counts, inbox, keyset, next_in_view, view_of
 from sunhall.matters.queries.kinds import all_kinds, kind, teach
-from sunhall.matters.queries.lines import Listed, lines, with_names
+from sunhall.matters.queries.lines import SHEET_HEAD, Listed, cells, lines, with_names
 from sunhall.matters.queries.search import STATES, Asked, matching, searched, untold
 from sunhall.matters.queries.story import last_told, story_of, told_to_person, undo_open, words_of
 
 __all__ = [
+    "SHEET_HEAD",
     "STATES",
     "VIEWS",
     "Asked",
     "Listed",
     "all_kinds",
     "calendar_inputs",
+    "cells",
     "clocks_of",
     "counting_over",
     "counts",

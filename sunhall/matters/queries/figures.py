@@ -89,15 +89,18 @@ def figures(actor: Actor, period: Period, kind: str = "request") -> Report:
 
 
 def rows_beneath(
-    actor: Actor, name: str, period: Period, kind: str = "request"
+    actor: Actor, name: str, period: Period, kind: str = "request", *, part: bool = False
 ) -> QuerySet[Matter]:
-    """The matters a figure rests on, as far as this actor may see them."""
-    if name not in _BENEATH:
+    """The matters a figure rests on, as far as this actor may see them.
+
+    With `part` only those above the line of the fraction.
+    """
+    if name not in _BENEATH or (part and name not in _ABOVE):
         raise NotFound(f"figure {name}")
     at = now()
     rows = _with_due(_received(actor, period, kind))
     picked = Q()
-    for condition in _BENEATH[name]:
+    for condition in (_ABOVE if part else _BENEATH)[name]:
         picked |= _picks(at)[condition]
     return rows.filter(picked).order_by("opened_at", "number")
 
@@ -116,6 +119,13 @@ _BENEATH: dict[str, tuple[str, ...]] = {
     "p90_working_days": ("answered",),
     "reply_rate": ("received",),
     "satisfaction_rate": ("said",),
+}
+
+# Rate → the rows it divides.
+_ABOVE: dict[str, tuple[str, ...]] = {
+    "on_time_rate": ("on_time",),
+    "reply_rate": ("answered",),
+    "satisfaction_rate": ("satisfied",),
 }
 
 

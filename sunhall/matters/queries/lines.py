@@ -1,6 +1,6 @@
 """Lines of a list: what an inbox, a search and a queue show of one matter, without more queries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from sunhall.clocks import queries as clock_queries
 from sunhall.clocks import rules as clock_rules
 from sunhall.directory import queries as directory
 from sunhall.ground.access.actor import Actor
-from sunhall.ground.kit.now import now
+from sunhall.ground.kit.now import LOCAL, now
 from sunhall.matters.models import Deadline, Matter
 from sunhall.matters.queries.clock import days_left
 from sunhall.matters.queries.desk import present_among
@@ -102,3 +102,29 @@ def _days_left(row: Matter) -> int | None:
     if row.due_at is None:
         return None
     return days_left(row.due_at, clock_queries.calendar(row.place))
+
+
+SHEET_HEAD = (
+    "编号", "主题", "环节", "地点", "承办岗位", "登记时间", "最迟", "答复时间", "是否超期",
+)  # fmt: skip
+
+
+def cells(rows: Iterable[Matter]) -> Iterator[tuple[str, ...]]:
+    """Rows of an export for matters that came through `with_names`: no names, no phones (K1)."""
+    for row in rows:
+        seen = vars(row)
+        yield (
+            row.number,
+            row.subject,
+            kind(row.kind).moves.words(row.stage),
+            seen["place_name"] or row.place,
+            seen["post_name"] or row.owner,
+            _time(row.opened_at),
+            _time(row.due_at),
+            _time(row.answered_at),
+            "是" if row.late_at else "否",
+        )
+
+
+def _time(at: datetime | None) -> str:
+    return f"{at.astimezone(LOCAL):%Y-%m-%d %H:%M}" if at else ""

@@ -14,7 +14,15 @@ from sunhall.matters.rules import CLOCKS, UNDONE_BY, Told, may_undo
 
 # Facts the person is not shown: inner notes go by their own flag, reminders concern the office.
 INNER = frozenset(
-    {"NoteAdded", "NoteUndone", "LimitNear", "LimitRecomputed", "MatterMoved", "FileAttached"}
+    {
+        "NoteAdded",
+        "NoteUndone",
+        "LimitNear",
+        "LimitRecomputed",
+        "MatterReminded",
+        "MatterMoved",
+        "FileAttached",
+    }
 )
 
 # Fields of events that hold the code of a post, and those that hold an instant.

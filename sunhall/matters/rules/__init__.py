@@ -15,6 +15,7 @@ from sunhall.matters.rules.phases import (
     PHASES,
     RECEIVED,
     REFUSED,
+    REMIND_AGAIN,
     UNSTATED,
     WORKING,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "PHASES",
     "RECEIVED",
     "REFUSED",
+    "REMIND_AGAIN",
     "RETURNS_BEFORE_DECISION",
     "UNDONE_BY",
     "UNDO_FOR",

@@ -1,5 +1,7 @@
 """The six phases of the spine, and what an office may say came of a matter."""
 
+from datetime import timedelta
+
 RECEIVED = "received"
 ACCEPTED = "accepted"
 WORKING = "working"
@@ -30,6 +32,9 @@ OUTCOMES: dict[str, str] = {
 # What a replayed answer of the past gets when its source says nothing; nobody may choose it.
 UNSTATED = "unstated"
 ALL_OUTCOMES: dict[str, str] = OUTCOMES | {UNSTATED: "已答复（来源未注明结果）"}
+
+# Nobody is reminded of the same matter twice in an hour.
+REMIND_AGAIN = timedelta(hours=1)
 
 # The clocks a matter may run, as people say them.
 CLOCKS: dict[str, str] = {

@@ -13,6 +13,7 @@ from sunhall.directory import queries as directory
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.web.doors import Request, staff
 from sunhall.ground.web.parts import part
+from sunhall.hotline import queries as hotline
 from sunhall.matters import queries as matters
 
 TONES = {"late": "danger", "today": "warn", "near": "warn", "to-sign": "warn"}
@@ -57,6 +58,8 @@ def keys(request: Request) -> HttpResponse:
                 ("K", _("上一件")),
                 ("Enter", _("打开")),
                 ("Esc", _("返回列表")),
+                ("X", _("选择当前一件")),
+                ("Shift+X", _("选择本页全部")),
             ],
         },
         {
@@ -111,6 +114,7 @@ def _context(request: Request) -> dict[str, Any]:
         "at": at,
         "all_done": not any(counts.values()),
         "post_name": _posts(actor),
+        "bulk_actions": hotline.bulk_actions(actor),
     }
 
 

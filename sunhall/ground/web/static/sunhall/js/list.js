@@ -10,13 +10,23 @@
     next.scrollIntoView({ block: "nearest" });
     if (next.hasAttribute("hx-get")) next.click();
   };
-  const typing = (node) => node.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(node.tagName);
+  const typing = (node) => node.isContentEditable || (/^(INPUT|TEXTAREA|SELECT)$/.test(node.tagName) && node.type !== "checkbox");
+  // X ticks the matter one stands on, Shift+X all of the page, or none when all are ticked.
+  const tick = (all) => {
+    const boxes = Array.from(document.querySelectorAll("[data-item] [data-tick]"));
+    const here = document.activeElement.closest("[data-item]") || (document.querySelector("[data-item] .item-link[aria-current]") || document.body).closest("[data-item]") || document.querySelector("[data-item]");
+    const chosen = all ? boxes : boxes.filter((box) => here && here.contains(box));
+    const on = !chosen.every((box) => box.checked);
+    for (const box of chosen) box.checked = on;
+    count();
+  };
   document.addEventListener("keydown", (event) => {
     if (event.isComposing || event.keyCode === 229 || event.defaultPrevented) return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const inList = event.target.closest && event.target.closest(".items");
     if (inList && (event.key === "ArrowDown" || event.key === "ArrowUp")) { event.preventDefault(); move(event.key === "ArrowDown" ? 1 : -1); return; }
     if (typing(event.target) || document.body.dataset.keys === "off") return;
+    if (event.key === "x" || event.key === "X") { event.preventDefault(); tick(event.shiftKey); return; }
     if (event.key === "j" || event.key === "k") { event.preventDefault(); move(event.key === "j" ? 1 : -1); }
   });
   document.addEventListener("click", (event) => {
