@@ -48,7 +48,7 @@ class Holdings:
     hours: list[OfficeHours]
     limits: dict[str, list[LimitRow]]
     lights: list[Thresholds]
-    grounds: dict[str, list[Ground]]
+    grounds: dict[str, list[Ground]] | None = None  # read when a pause first asks
     made: dict[tuple[str, ...], Calendar] = field(default_factory=dict)
     offices: dict[tuple[int, ...], Hours] = field(default_factory=dict)
 
@@ -99,6 +99,8 @@ class Holdings:
 
     def all_grounds(self) -> dict[str, list[Ground]]:
         """Every version of every ground of a pause, in the order of the printed table."""
+        if self.grounds is None:
+            self.grounds = _grounds()
         return {code: [ground] for code, ground in opening.GROUNDS.items()} | self.grounds
 
     def grounds_on(self, on: date) -> list[Ground]:
@@ -190,7 +192,6 @@ def _read(version: int) -> Holdings:
         list(OfficeHours.objects.filter(held)),
         limits,
         [_thresholds(row) for row in LightRule.objects.order_by("version")],
-        _grounds(),
     )
 
 

@@ -44,12 +44,17 @@ class Group:
 
 @dataclass(frozen=True)
 class Part:
-    """One office 承办单位 or topic 分类 with its counts."""
+    """One office 承办单位 or topic 分类 with its counts.
+
+    A fraction of it is told only when neither it nor what is left of the whole is too small.
+    """
 
     by: str
     code: str
     name: str
     tally: Tally
+    tells_due: bool = True
+    tells_said: bool = True
 
 
 @dataclass(frozen=True)
@@ -77,15 +82,18 @@ def published(told: Report, names: Iterable[str] = rules.SHOWN) -> list[Publishe
     return made
 
 
-def of_part(period: Period, tally: Tally, as_of: Any) -> list[Published]:
+def of_part(period: Period, part: Part, as_of: Any) -> list[Published]:
     """The figures of one office or topic, with the definitions of the whole."""
+    tally = part.tally
+    due = (tally.on_time, tally.due) if part.tells_due else (0, 0)
+    said = (tally.satisfied, tally.said) if part.tells_said else (0, 0)
     made = [
         _count(spine.RECEIVED, tally.received),
         _count(spine.ANSWERED, tally.answered),
         _rate(spine.REPLY_RATE, tally.answered, tally.received),
-        _rate(spine.ON_TIME_RATE, tally.on_time, tally.due),
+        _rate(spine.ON_TIME_RATE, *due),
         _count(spine.LATE, tally.late),
-        _rate(spine.SATISFACTION_RATE, tally.satisfied, tally.said),
+        _rate(spine.SATISFACTION_RATE, *said),
     ]
     figures = {figure.definition.name: figure for figure in made}
     return published(Report(period, "request", as_of, figures), rules.SHOWN_OF_PART)
@@ -116,8 +124,16 @@ def named_groups(found: Iterable[Group], by: str) -> list[Part]:
         sums.setdefault(code if code in names else "", []).append(row.tally)
     tallies = {code: rules.total(those) for code, those in sums.items()}
     fit = rules.publishable({code: tally.received for code, tally in tallies.items()})
-    parts = [Part(by, code, names[code], tallies[code]) for code in fit]
+    due = _told({code: tally.due for code, tally in tallies.items()}, fit)
+    said = _told({code: tally.said for code, tally in tallies.items()}, fit)
+    parts = [Part(by, code, names[code], tallies[code], code in due, code in said) for code in fit]
     return sorted(parts, key=lambda part: (-part.tally.received, part.code))
+
+
+def _told(counts: dict[str, int], named: frozenset[str]) -> frozenset[str]:
+    """Among the named parts those whose fraction may be told beside the fraction of the whole."""
+    unnamed = sum(n for code, n in counts.items() if code not in named)
+    return rules.publishable({code: counts[code] for code in named} | {"": unnamed})
 
 
 def by_month(found: Iterable[Group]) -> list[Month]:
@@ -128,6 +144,19 @@ def by_month(found: Iterable[Group]) -> list[Month]:
         hits[row.month] += row.tally.on_time
         n[row.month] += row.tally.due
     return [Month(first, hits[first], n[first]) for first in sorted(n) if n[first] >= rules.LEAST]
+
+
+def months_of_part(found: Iterable[Group], period: Period) -> list[Month]:
+    """The same for one office or topic, without a month that total and months would betray."""
+    rows = list(found)
+    months = by_month(rows)
+    for first in (date.min, period.first):
+        sums: Counter[str] = Counter()
+        for row in rows:
+            sums[f"{row.month}"] += row.tally.due if row.month >= first else 0
+        told = rules.publishable(sums)
+        months = [one for one in months if one.first < first or f"{one.first}" in told]
+    return months
 
 
 def stars(period: Period) -> list[int]:

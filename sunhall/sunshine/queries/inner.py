@@ -35,13 +35,18 @@ def definition(name: str) -> Definition:
     return found
 
 
-def rows_of_figure(actor: Actor, name: str, period: Period, kind: str) -> "QuerySet[Matter]":
-    """The matters a figure rests on, as far as this actor may see them."""
+def rows_of_figure(
+    actor: Actor, name: str, period: Period, kind: str, *, part: bool = False
+) -> "QuerySet[Matter]":
+    """The matters a figure rests on, as far as this actor may see them.
+
+    With `part` only those above the line of the fraction.
+    """
     definition(name)
     if kind == REQUEST:
-        beneath = request_rows(actor, name, period).order_by().values("pk")
+        beneath = request_rows(actor, name, period, part=part).order_by().values("pk")
         return matters.matters_for(actor).filter(pk__in=beneath)
-    beneath_ = rows_beneath(actor, name, period, kind).order_by().values("pk")
+    beneath_ = rows_beneath(actor, name, period, kind, part=part).order_by().values("pk")
     return matters.matters_for(actor).filter(pk__in=beneath_)
 
 

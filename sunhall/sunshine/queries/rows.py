@@ -54,7 +54,7 @@ def opinion_rows(period: Period) -> Iterator[Row]:
 
 
 def group_rows(parts: Iterable[Part]) -> Iterator[Row]:
-    """The counts of each office and topic; a pair of counts below ten stays empty."""
+    """The counts of each office and topic; a pair that would tell of fewer than ten stays empty."""
     for part in parts:
         tally = part.tally
         yield (
@@ -62,8 +62,8 @@ def group_rows(parts: Iterable[Part]) -> Iterator[Row]:
             part.name,
             str(tally.received),
             str(tally.answered),
-            *_pair(tally.due, tally.on_time),
-            *_pair(tally.said, tally.satisfied),
+            *_pair(part.tells_due, tally.due, tally.on_time),
+            *_pair(part.tells_said, tally.said, tally.satisfied),
         )
 
 
@@ -112,8 +112,8 @@ def _guarded(rows: list[Row]) -> list[Row]:
     ]
 
 
-def _pair(whole: int, part: int) -> tuple[str, str]:
-    return (str(whole), str(part)) if whole >= LEAST else ("", "")
+def _pair(is_told: bool, whole: int, part: int) -> tuple[str, str]:
+    return (str(whole), str(part)) if is_told else ("", "")
 
 
 def _truth(value: bool | None) -> str:

@@ -45,16 +45,28 @@ def test_only_those_who_read_figures_come_in(county: Cast, client_for: ClientFor
     assert Client().get(PAGES[0]).status_code == 302
 
 
-def test_every_figure_opens_as_many_rows_as_its_n(county: Cast, client_for: ClientFor) -> None:
+def test_every_number_of_the_page_opens_a_list_of_that_length(
+    county: Cast, client_for: ClientFor
+) -> None:
     for who in sorted(READERS):
         client = client_for(who)
         page = text(client, f"/workbench/figures/?{ASKED}")
-        lines = re.findall(r'<td class="n">(\d+)</td>.*?href="([^"]+rows/[^"]+)"', page)
-        assert lines, who
-        for n, url in lines:
+        (table,) = re.findall(r"<table class=\"table figures\">.*?</table>", page, re.DOTALL)
+        opened = re.findall(r'<a href="([^"]+/rows/[^"]+)">([\d\u202f]+)</a>', table)
+        bare = re.sub(r"<a .*?</a>", "", table)
+        cells = re.findall(r'<td class="n">\s*(\d+)|muted small">\s*(\d+) */', bare)
+        assert {n for pair in cells for n in pair if n} <= {"0"}, "a number that opens nothing"
+        assert len(opened) >= 10, who
+        for url, shown in opened:
+            n = int(shown.replace("\u202f", ""))
             assert f"n = {n}<" in text(client, unescape(url)), (who, url)
             sheet = text(client, unescape(url).replace("rows/?", "rows.csv?"))
-            assert len(list(csv.reader(sheet.splitlines()))) == int(n) + 1, (who, url)
+            assert len(list(csv.reader(sheet.splitlines()))) == n + 1, (who, url)
+
+
+def test_only_rates_have_rows_above_the_line(county: Cast, client_for: ClientFor) -> None:
+    client = client_for("leader")
+    text(client, f"/workbench/figures/rows/?name=received&part=1&{ASKED}", 404)
 
 
 def test_what_one_may_not_see_is_not_counted(county: Cast, client_for: ClientFor) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse, StreamingHttpResponse
 from django.urls import reverse
+from django.utils.dates import MONTHS_3
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,6 +21,7 @@ from sunhall.matters import queries as matters
 from sunhall.matters.queries.figures import Figure, Period
 from sunhall.sunshine import queries
 from sunhall.sunshine.views import shapes
+from sunhall.supervision import queries as supervision
 from sunhall.supervision.rules import months_before
 
 MOST_EXPORTED = 50_000
@@ -73,6 +75,7 @@ def figures(request: Request) -> HttpResponse:
         form=form,
         told=told,
         lines=[_line(figure, request) for figure in told.figures.values()] if told else [],
+        **_change(request),
     )
 
 
@@ -93,7 +96,8 @@ def rows(request: Request) -> HttpResponse:
         lines=[(line, reverse(line.address, args=[line.number])) for line in lines],
         next_url=f"{reverse('workbench:figure-rows')}?{query.urlencode()}" if after else "",
         back_url=f"{reverse('workbench:figures')}?{_asked(request)}",
-        csv_url=f"{reverse('workbench:figure-rows-csv')}?{_asked(request, name=_name(request))}",
+        csv_url=f"{reverse('workbench:figure-rows-csv')}?"
+        f"{_asked(request, name=_name(request), **_part(request))}",
     )
 
 
@@ -105,6 +109,15 @@ def export(request: Request) -> StreamingHttpResponse:
     head = [_("编号"), _("环节"), _("地点"), _("责任岗位"), _("收到"), _("首次答复"), _("是否满意")]
     rows = matters.with_names(found.order_by("opened_at", "number"))
     return csv_answer(f"{_name(request)}-{today():%Y%m%d}", head, _cells(rows))
+
+
+def _change(request: Request) -> dict[str, Any]:
+    """Whether answers in time really change: requests of twelve months, month by month."""
+    months = supervision.by_month(request.actor)
+    points = [
+        {"label": f"{MONTHS_3[one.month.month]}", "hits": one.on_time, "n": one.n} for one in months
+    ]
+    return {"points": points if len(points) > 1 else [], "change": shapes.change_words(points)}
 
 
 def _cells(rows: Any) -> Iterator[tuple[str, ...]]:
@@ -131,6 +144,7 @@ def _line(figure: Figure, request: Request) -> dict[str, Any]:
         "part": figure.part if definition.is_rate else None,
         "n": figure.n,
         "url": f"{reverse('workbench:figure-rows')}?{asked}",
+        "part_url": f"{reverse('workbench:figure-rows')}?{asked}&part=1",
         "csv": f"{reverse('workbench:figure-rows-csv')}?{asked}",
     }
 
@@ -141,8 +155,17 @@ def _beneath(request: Request) -> tuple[str, Any]:
     if not form.is_valid():
         raise NotFound(request.GET.urlencode())
     name, kind = _name(request), form.cleaned_data["kind"]
-    found = queries.rows_of_figure(request.actor, name, form.period(), kind)
-    return _(queries.definition(name).words), found
+    definition = queries.definition(name)
+    words = definition.numerator if _part(request) else definition.words
+    found = queries.rows_of_figure(
+        request.actor, name, form.period(), kind, part=bool(_part(request))
+    )
+    return _(words), found
+
+
+def _part(request: Request) -> dict[str, str]:
+    """Whether only the rows above the line of the fraction are asked for, as the address says."""
+    return {"part": "1"} if request.GET.get("part") else {}
 
 
 def _name(request: Request) -> str:

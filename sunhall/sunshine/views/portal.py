@@ -34,8 +34,8 @@ def figures(request: Request, first: str = "", last: str = "") -> HttpResponse:
     topics = queries.named_groups(within, "topic")
     part = _part(request, [*offices, *topics])
     told = queries.report(period)
-    shown = queries.of_part(period, part.tally, told.as_of) if part else queries.published(told)
-    months = queries.by_month(_only(year, part))
+    shown = queries.of_part(period, part, told.as_of) if part else queries.published(told)
+    months = _months_of(year, part, period)
     return page(
         request,
         "sunshine/portal/figures.html",
@@ -46,7 +46,7 @@ def figures(request: Request, first: str = "", last: str = "") -> HttpResponse:
         periods=_choices(period),
         as_of=told.as_of,
         points=[shapes.point(month) for month in months],
-        change=shapes.change_words(months),
+        change=shapes.change_words([shapes.point(month) for month in months]),
         offices=[] if part else [shapes.part_line(one, _here(period)) for one in offices],
         funnel=_funnel(offices),
         topics=[] if part else [shapes.part_line(one, _here(period)) for one in topics],
@@ -151,8 +151,13 @@ def _funnel(parts: list[queries.Part]) -> list[dict[str, Any]]:
     return fit if len(fit) >= LEAST_COMPARED else []
 
 
-def _only(rows: list[queries.Group], part: queries.Part | None) -> list[queries.Group]:
-    return [row for row in rows if part is None or getattr(row, part.by) == part.code]
+def _months_of(
+    year: list[queries.Group], part: queries.Part | None, period: Period
+) -> list[queries.Month]:
+    if part is None:
+        return queries.by_month(year)
+    mine = [row for row in year if getattr(row, part.by) == part.code]
+    return queries.months_of_part(mine, period)
 
 
 def _method(period: Period) -> dict[str, Any]:

@@ -47,9 +47,9 @@ def point(month: queries.Month) -> dict[str, Any]:
     return {"label": dates.month(month.first.month), "hits": month.hits, "n": month.n}
 
 
-def change_words(months: list[queries.Month]) -> str:
+def change_words(points: list[dict[str, Any]]) -> str:
     """What the control chart answers."""
-    hits, n = sum(month.hits for month in months), sum(month.n for month in months)
+    hits, n = sum(one["hits"] for one in points), sum(one["n"] for one in points)
     if not n:
         return ""
     words = _("这些月份合计 %(hits)s / %(n)s 件按时，占 %(rate)s；只有标红的月份才算真的变了。")
@@ -65,10 +65,13 @@ def part_line(part: queries.Part, here: str) -> dict[str, Any]:
         "value": tally.received,
         "hits": tally.on_time,
         "n": tally.due,
-        "on_time": _share(tally.on_time, tally.due),
-        "satisfied": _share(tally.satisfied, tally.said),
+        "on_time": rate(tally.on_time / tally.due) if part.tells_due else "",
+        "satisfied": rate(tally.satisfied / tally.said) if part.tells_said else "",
         "said": tally.said,
-        "fit": tally.due >= rules.LEAST,
+        "fit": part.tells_due,
+        # Large enough, and yet not told, for it would betray a smaller one.
+        "keeps_due": not part.tells_due and tally.due >= rules.LEAST,
+        "keeps_said": not part.tells_said and tally.said >= rules.LEAST,
     }
 
 
@@ -83,7 +86,3 @@ def rating(stars: list[int]) -> dict[str, Any] | None:
         "answer": words % {"n": n, "good": good, "rate": rate(good / n)},
         "rows": [{"label": _("全部评价"), "counts": stars}],
     }
-
-
-def _share(part: int, whole: int) -> str:
-    return rate(part / whole) if whole >= rules.LEAST else ""
