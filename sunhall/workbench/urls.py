@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from sunhall.workbench.views import audit, commands, deliveries, inbox, messages, search
+from sunhall.workbench.views import audit, commands, deliveries, inbox, messages, saved, search
 
 workbench: list[URLPattern | URLResolver] = [
     path("", inbox.inbox, name="inbox"),
@@ -11,6 +11,10 @@ workbench: list[URLPattern | URLResolver] = [
     path("keys/", inbox.keys, name="keys"),
     path("search/", search.search, name="search"),
     path("search/export/", search.export, name="search-export"),
+    path("views/", saved.views, name="views"),
+    path("views/save/", saved.save, name="view-save"),
+    path("views/<int:pk>/up/", saved.rise, name="view-rise"),
+    path("views/<int:pk>/drop/", saved.drop, name="view-drop"),
     path("commands/", commands.commands, name="commands"),
     path("deliveries/", deliveries.deliveries, name="deliveries"),
     path("deliveries/<int:pk>/retry/", deliveries.retry_delivery, name="delivery-retry"),

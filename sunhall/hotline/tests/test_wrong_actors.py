@@ -200,7 +200,7 @@ OWN = {
     "save_draft": "a draft is kept under who wrote it",
     "save_view": "a view is kept under who named it",
     "drop_view": "a view is found by who named it",
-    "move_view": "a view is found by who named it",
+    "raise_view": "a view is found by who named it",
     "file_request": "everybody may file for themselves",
     "forget_draft": "whoever holds the key of a draft may erase it",
     "forget_drafts": "erases only what is past its time",

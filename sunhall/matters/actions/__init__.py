@@ -10,7 +10,14 @@ from sunhall.matters.actions.clock import (
     recompute_limits,
     resume_clock,
 )
-from sunhall.matters.actions.desk import be_present, drop_draft, save_draft
+from sunhall.matters.actions.desk import (
+    be_present,
+    drop_draft,
+    drop_view,
+    raise_view,
+    save_draft,
+    save_view,
+)
 from sunhall.matters.actions.linking import link_matters, unlink_matters
 from sunhall.matters.actions.moving import move_matter
 from sunhall.matters.actions.opening import open_matter
@@ -46,6 +53,7 @@ __all__ = [
     "decide_publication",
     "dispute_contact",
     "drop_draft",
+    "drop_view",
     "index_texts",
     "link_matters",
     "move_matter",
@@ -53,6 +61,7 @@ __all__ = [
     "note_limit_passed",
     "open_matter",
     "pause_clock",
+    "raise_view",
     "rate_answer",
     "recall_matter",
     "recompute_limits",
@@ -61,6 +70,7 @@ __all__ = [
     "resume_clock",
     "return_matter",
     "save_draft",
+    "save_view",
     "sign_matter",
     "supplement_matter",
     "take_words",

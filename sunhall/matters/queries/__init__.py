@@ -25,6 +25,7 @@ from sunhall.matters.queries.desk import (
     drafts_before,
     present_among,
     present_at,
+    saved_views,
 )
 from sunhall.matters.queries.facts import shared_facts
 from sunhall.matters.queries.find import (
@@ -80,6 +81,7 @@ __all__ = [
     "present_among",
     "present_at",
     "recomputations",
+    "saved_views",
     "searched",
     "shared_facts",
     "story_of",

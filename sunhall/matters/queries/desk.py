@@ -1,4 +1,4 @@
-"""Drafts and presence."""
+"""Drafts, presence and saved views."""
 
 import json
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from typing import Any
 
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.kit.now import now
-from sunhall.matters.models import Draft, Presence
+from sunhall.matters.models import Draft, Presence, SavedView
 
 PRESENT_FOR = timedelta(seconds=45)
 
@@ -60,3 +60,8 @@ def drafts_about(who: str, number: str) -> list[tuple[str, str, datetime]]:
         (row.form.partition(":")[0], "\n".join(json.loads(row.data).values()), row.saved_at)
         for row in rows
     ]
+
+
+def saved_views(actor: Actor) -> list[SavedView]:
+    """The views this person has named, in their own order (ux A3-02)."""
+    return list(SavedView.objects.filter(who=actor.code).order_by("position", "pk"))

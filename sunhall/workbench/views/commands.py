@@ -40,6 +40,10 @@ def _pages(request: Request, asked: str) -> list[Command]:
     linked = chrome(request)["chrome"].workbench
     pages = [Command(entry.text, entry.url) for entry in linked]
     pages.append(Command(_("快捷键"), reverse("workbench:keys"), "?"))
+    pages.append(Command(_("我的视图"), reverse("workbench:views")))
+    search = reverse("workbench:search")
+    own = matters.saved_views(request.actor)
+    pages += [Command(view.name, f"{search}?{view.query}") for view in own]
     return [page for page in pages if low in page.words.lower() or low in _initials(page.words)]
 
 
