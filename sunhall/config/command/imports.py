@@ -77,6 +77,7 @@ class Sum(queries.Taken):
         self.rows += lines
         self.imported += taken.imported
         self.unchanged += taken.unchanged
+        self.wordless += taken.wordless
         self.rejected += taken.rejected
 
 
@@ -121,6 +122,8 @@ def _report(args: argparse.Namespace, whole: Sum, seconds: float) -> None:
         f"{words}：共 {whole.rows} 行，新增 {whole.imported}，未变 {whole.unchanged}，"
         f"退回 {len(whole.rejected)}，用时 {seconds:.1f} 秒"
     )
+    if whole.wordless:
+        _tell(f"其中 {whole.wordless} 行只有办结时间，答复内容写为“{rules.NO_WORDS}”")
     if whole.rejected and not args.dry_run:
         _tell(f"退回的行：{_write_rejects(args, whole)}（改好后可以直接再次导入）")
     if args.json:

@@ -1,5 +1,6 @@
 """`sunhall import requests`: history is replayed once and never overwritten (H8, D2)."""
 
+import argparse
 import csv
 import gzip
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
+from sunhall.config.command import imports
 from sunhall.config.tests.conftest import ANSWERED, ASKED, HEADERS, Row, Run
 from sunhall.ground.access.actor import SYSTEM
 from sunhall.ground.journal.models import Delivery, Entry
@@ -116,6 +118,48 @@ def test_an_answer_that_came_in_time_takes_back_the_lateness_noted_without_it(
     take(table(ANSWERED | {"答复时间": "2019/4/26 8:00:00"}))
     assert only().matter.late_at is None
     assert count("2019-04-25", "2019-04-25")["on_time"] == 1
+
+
+def test_a_case_closed_without_words_is_kept_and_the_journal_says_why(
+    take: Run, table: Write, count: Run
+) -> None:
+    said = take(table(ANSWERED | {"答复内容": ""}))
+    assert said == {"rows": 1, "imported": 1, "unchanged": 0, "rejected": []}
+    matter = only().matter
+    assert (matter.stage, matter.outcome, matter.satisfied) == ("closed", "unstated", None)
+    assert matter.last_answer.text == "来源系统未给出答复内容"
+    assert f"{matter.closed_at:%F %T}" == "2019-05-10 06:56:53"
+    facts = [one.event for one in story(f"matter:{matter.number}")]
+    [answer] = [fact for fact in facts if isinstance(fact, matters.MatterAnswered)]
+    assert answer.words == matter.last_answer.text
+    assert count("2019-04-25", "2019-04-25")["answered"] == 1
+
+
+def test_the_command_says_how_many_cases_came_without_words(
+    fresh: None, table: Write, capsys: pytest.CaptureFixture[str]
+) -> None:
+    parser = argparse.ArgumentParser()
+    imports.arguments(parser)
+    file = table(ANSWERED | {"答复内容": ""}, ANSWERED | {"编号": "2"})
+    for words in (["--dry-run"], []):
+        assert imports.run(parser.parse_args(["requests", str(file), *words])) == 0
+        assert "其中 1 行只有办结时间" in capsys.readouterr().err
+
+
+def test_words_that_are_missing_in_a_later_export_take_nothing_away(
+    take: Run, table: Write
+) -> None:
+    take(table(ANSWERED))
+    assert counts(take(table(ANSWERED | {"答复内容": ""}))) == (1, 0, 1, 0)
+    assert only().matter.last_answer.text == "已经修好"
+
+
+def test_a_question_is_closed_by_a_later_export_that_has_no_words_either(
+    take: Run, table: Write
+) -> None:
+    take(table(ASKED))
+    assert counts(take(table(ANSWERED | {"答复内容": ""}))) == (1, 1, 0, 0)
+    assert only().matter.stage == "closed"
 
 
 def test_an_earlier_export_without_the_answer_is_nothing_new(take: Run, table: Write) -> None:

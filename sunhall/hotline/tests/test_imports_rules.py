@@ -149,7 +149,6 @@ def test_a_row_without_answer_is_a_question_still_open() -> None:
         ({"answer": "已修", "answered_at": "x"}, "answered_at", "不是可以识别的时间"),
         ({"answer": "已修", "answered_at": "2019/4/24"}, "answered_at", "早于受理时间"),
         ({"answer": "已修", "answered_at": "2027/1/1"}, "answered_at", "还没有到"),
-        ({"answered_at": "2019/5/1"}, "answer", "没有答复内容"),
         ({"answered_at": "2018/5/1"}, "answered_at", "早于受理时间"),
         ({"number": "9" * 81}, "number", "超过 80 个字符"),
     ],
@@ -161,6 +160,23 @@ def test_a_bad_row_is_told_its_field_and_a_plain_reason(
     assert isinstance(said, Bad)
     assert said.field == field
     assert reason in said.reason
+
+
+def test_a_case_closed_without_words_is_taken_and_says_so() -> None:
+    said = row(answered_at="2019-05-01 09:00:00")
+    assert isinstance(said, Given)
+    assert said.answer == rules.NO_WORDS == "来源系统未给出答复内容"
+    assert f"{said.answered_at:%F %T}" == "2019-05-01 01:00:00"
+    assert said.mark == row(answer=" ", answered_at="2019/5/1 9:00").mark
+    assert said.mark != row(answer="已修", answered_at="2019/5/1 9:00").mark
+
+
+def test_days_alone_are_no_answer() -> None:
+    cells = {"text": "河水发黑", "received_at": "2020-09-03", "days": "6"}
+    columns = {"text": "text", "received_at": "received_at", "answer_days": "days"}
+    said = rules.read(cells, columns, NOW)
+    assert isinstance(said, Given)
+    assert (said.answer, said.answered_at) == ("", None)
 
 
 def test_an_answer_on_the_bare_day_of_the_request_is_not_before_it() -> None:

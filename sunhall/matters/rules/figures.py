@@ -32,7 +32,7 @@ RECEIVED = Definition(
 ANSWERED = Definition(
     "answered",
     "已答复",
-    "期内收到、截至统计时刻已有首次答复的件数（含并单告知和撤回）",
+    "期内收到、截至统计时刻已有首次答复的件数（含并单告知、撤回，以及来源系统只给出办结时间的历史件）",
     "已答复件数",
 )
 ON_TIME = Definition(

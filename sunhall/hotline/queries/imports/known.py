@@ -12,7 +12,7 @@ from sunhall.ground.kit.refusal import Refused
 from sunhall.hotline.models import Request
 from sunhall.hotline.queries.imports.lines import Line
 from sunhall.hotline.queries.registers import classes
-from sunhall.hotline.rules.imports import Bad, Given, ask_part
+from sunhall.hotline.rules.imports import NO_WORDS, Bad, Given, ask_part
 from sunhall.places import queries as places
 from sunhall.places.rules import full_code
 
@@ -32,6 +32,7 @@ class Taken:
 
     imported: int = 0
     unchanged: int = 0
+    wordless: int = 0
     rejected: list[tuple[Line, Bad]] = field(default_factory=list)
 
     def count(self, line: Line, new: Bad | bool) -> None:
@@ -40,6 +41,7 @@ class Taken:
             self.rejected.append((line, new))
         elif new:
             self.imported += 1
+            self.wordless += isinstance(line.said, Given) and line.said.answer == NO_WORDS
         else:
             self.unchanged += 1
 
@@ -97,6 +99,8 @@ def compared(line: Line, known: Known | None) -> Bad | bool:
         words = f"编号 {said.number} 已导入为 {known.matter}，内容与这一行不同；历史不会被覆盖"
         return Bad("number", f"{words}。如来自另一系统，请换一个来源名称")
     if said.mark == known.mark or not said.answer:
+        return False
+    if known.is_answered and said.answer == NO_WORDS:
         return False
     if known.is_answered:
         return Bad("answer", f"{known.matter} 已有答复，与这一行不同；已有的答复不会被覆盖")

@@ -12,7 +12,7 @@ from sunhall.hotline.rules.imports.columns import (
 )
 from sunhall.hotline.rules.imports.mark import NO_ANSWER, ask_part
 from sunhall.hotline.rules.imports.people import Who, who_is
-from sunhall.hotline.rules.imports.rows import Bad, Given, read
+from sunhall.hotline.rules.imports.rows import NO_WORDS, Bad, Given, read
 from sunhall.hotline.rules.imports.texts import clean
 from sunhall.hotline.rules.imports.times import Moment, read_moment
 from sunhall.hotline.rules.imports.words import channel_of, demand_of
@@ -20,6 +20,7 @@ from sunhall.hotline.rules.imports.words import channel_of, demand_of
 __all__ = [
     "FIELDS",
     "NO_ANSWER",
+    "NO_WORDS",
     "REJECT_COLUMNS",
     "Bad",
     "Given",

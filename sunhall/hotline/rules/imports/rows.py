@@ -12,6 +12,8 @@ from sunhall.hotline.rules.words import subject_of
 
 MOST_SUBJECT = 200
 MOST_NUMBER = 80
+# Stands where another system tells when it was done with a case, and not what it said (D2).
+NO_WORDS = "来源系统未给出答复内容"
 _PANDAS_INTEGER = re.compile(r"\d+\.0")
 
 
@@ -43,10 +45,10 @@ class Bad:
 def read(cells: Mapping[str, str], columns: Mapping[str, str], now: datetime) -> Given | Bad:
     """Read a row under a mapping of fields to headers.
 
-    An answer needs its time and a time its answer; neither may lie in the future, and an answer
-    not before the request. A bare day of answer means its last second, so that it is neither
-    before a request of the same day nor late by accident. A row without a number is known by
-    its content.
+    An answer needs its time, which may not lie in the future nor before the request. A time
+    without an answer is a case that was closed without words: it is taken, and says so. A bare
+    day of answer means its last second, so that it is neither before a request of the same day
+    nor late by accident. A row without a number is known by its content.
     """
     said = {field: cells.get(header, "").strip() for field, header in columns.items()}
     subject, text = clean(said.get("subject", "")), clean(said.get("text", ""))
@@ -68,7 +70,7 @@ def read(cells: Mapping[str, str], columns: Mapping[str, str], now: datetime) ->
         subject=" ".join(subject.split())[:MOST_SUBJECT] or subject_of(text),
         text=_whole(subject, text),
         received_at=received.at,
-        answer=clean(said.get("answer", "")) if answered else "",
+        answer=clean(said.get("answer", "")) or NO_WORDS if answered else "",
         answered_at=min(answered.end(), now) if answered else None,
         class_words=clean(said.get("class", ""))[:120],
         place=clean(said.get("place", ""))[:200],
@@ -102,9 +104,8 @@ def _answered(said: Mapping[str, str], received: Moment, now: datetime) -> Momen
         return Bad("answered_at", f"答复时间 {moment.text} 还没有到，请核对")
     if moment.end() < received.at:
         return Bad("answered_at", f"答复时间 {moment.text} 早于受理时间 {received.text}，请核对")
-    if not has_answer and said.get("answered_at"):
-        return Bad("answer", "有答复时间但没有答复内容，请补上答复或清空时间")
-    return moment if has_answer else None
+    # A number of days alone is no proof that anything was done by then.
+    return moment if has_answer or said.get("answered_at") else None
 
 
 def _answer_time(said: Mapping[str, str], received: Moment) -> Moment | Bad | None:
@@ -132,7 +133,7 @@ def _mark(said: Mapping[str, str], received: Moment, answered: Moment | None) ->
     asked = [said.get(field, "") for field in ("person", "subject", "text", "class", "place")]
     return mark_of(
         [*asked, said.get("channel", ""), received.text],
-        [said["answer"], answered.text] if answered else [],
+        [said.get("answer", ""), answered.text] if answered else [],
     )
 
 
