@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from sunhall.ground.kit.now import LOCAL
+from sunhall.ground.kit.now import LOCAL, now
 from sunhall.ground.web.doors import Request, staff
 from sunhall.ground.web.parts import page, part
 from sunhall.hotline import actions, queries, rules
@@ -142,4 +142,12 @@ def _paper(request: Request, number: str, pk: int, template: str) -> HttpRespons
     found = queries.request_for(request.actor, number)
     case = queries.case_for(request.actor, found)
     office = queries.post_words(found.matter.owner)
-    return page(request, template, found=found, dialogue=dialogue, case=case, office=office)
+    return page(
+        request,
+        template,
+        found=found,
+        dialogue=dialogue,
+        case=case,
+        office=office,
+        printed_at=now(),
+    )
