@@ -14,7 +14,9 @@ from django.utils import translation
 from sunhall.ground.journal.triggers import allow_change, forbid_change
 from tests.cast import Cast, county
 
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+# Another Chromium, such as one of the oldest that is to work, is named by CHROMIUM.
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+CHROMIUM_ARGS = ["--no-sandbox", *os.environ.get("CHROMIUM_ARGS", "").split()]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -87,7 +89,7 @@ def chromium() -> Iterator[Any]:
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with playwright.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGS)
         yield browser
         browser.close()
     if before is None:
