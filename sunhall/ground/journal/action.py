@@ -20,7 +20,7 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         if not isinstance(kwargs.get("by"), Actor):
             raise TypeError(f"{function.__name__}() needs by=Actor")
-        with transaction.atomic(), glance():
+        with transaction.atomic(), glance(for_action=True):
             return function(*args, **kwargs)
 
     run.is_action = True  # type: ignore[attr-defined]  # read by the house test

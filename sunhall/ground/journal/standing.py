@@ -30,6 +30,7 @@ MOST_KEPT = 20_000
 class _Glance:
     """What one request or action saw of the marks, and whether it left one itself."""
 
+    is_action: bool = False
     states: dict[str, State] | None = None
     changed: bool = False
 
@@ -49,22 +50,30 @@ def wire(registers: Mapping[str, Iterable[str]]) -> None:
 
 
 @contextmanager
-def glance() -> Iterator[None]:
-    """Look at the marks once for a whole request or action."""
-    if _glance.get() is not None:
+def glance(*, for_action: bool = False) -> Iterator[None]:
+    """Look at the marks once for a whole request, and once more for an action within it.
+
+    What an action writes lasts: it must not rest on what held when a long upload began.
+    """
+    outer = _glance.get()
+    if outer is not None and (outer.is_action or outer.changed or not for_action):
         yield
         return
-    token = _glance.set(_Glance())
+    own = _Glance(for_action)
+    token = _glance.set(own)
     try:
         yield
     finally:
         _glance.reset(token)
+        if outer is not None:
+            outer.changed = own.changed
 
 
 def kept(register: str, key: Hashable, read: Callable[[], T]) -> T:
     """What `read` gave for this state of the register; it must be frozen, for all share it.
 
-    Whoever is changing a register reads the rows themselves until they are done.
+    Whoever has recorded a change of a register reads the rows themselves until they are done; an
+    action must not ask between writing a row and recording it.
     """
     state = _state(register)
     if state is None:
@@ -93,12 +102,11 @@ def leave_mark(stream: str) -> None:
 def sweep_marks() -> None:
     """Put one new mark a register in the place of all: the table stays short."""
     with transaction.atomic():
-        old = list(Mark.objects.values_list("pk", flat=True))
+        Mark.objects.all().delete()
         Mark.objects.bulk_create(
             Mark(register=name, token=secrets.randbits(BITS))
             for name in sorted(set(_registers.values()))
         )
-        Mark.objects.filter(pk__in=old).delete()
 
 
 def _state(register: str) -> State | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from contextvars import Context
 
 import pytest
 from django.db import transaction
@@ -35,6 +36,11 @@ def look() -> str:
 @action
 def light(lamp: str, *, by: Actor) -> None:
     record(LampLit(lamp=lamp), by=by)
+
+
+@action
+def look_and_write(*, by: Actor) -> str:
+    return look()
 
 
 @action
@@ -96,6 +102,29 @@ def test_the_marks_are_looked_at_once_in_a_request() -> None:
         Mark.objects.all().delete()  # as if another process had been at work meanwhile
         assert look() == "lit"
     assert len(Shelf.read) == 1
+
+
+@pytest.mark.usefixtures("lamps")
+def test_an_action_rests_on_what_holds_now_and_not_on_what_held_when_the_request_began() -> None:
+    light("1", by=SYSTEM)
+    with standing.glance():
+        assert look() == "lit"
+        Shelf.holds = "dark"
+        Context().run(light, "2", by=SYSTEM)  # another process, while our upload comes in
+        assert look() == "lit"
+        assert look_and_write(by=SYSTEM) == "dark"
+
+
+@pytest.mark.usefixtures("lamps")
+def test_after_an_action_the_rest_of_the_request_sees_what_it_changed() -> None:
+    light("1", by=SYSTEM)
+    with standing.glance():
+        assert look() == "lit"
+        Shelf.holds = "dark"
+        light("2", by=SYSTEM)
+        assert look() == "dark"
+        look_and_write(by=SYSTEM)
+        assert look() == "dark"
 
 
 @pytest.mark.usefixtures("lamps")
