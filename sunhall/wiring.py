@@ -317,6 +317,8 @@ LINKS: dict[str, tuple[nav.Link, ...]] = {
         nav.Link("workbench:search", "查找办件", "workbench.enter"),
         nav.Link("workbench:people", "群众信息", "people.manage"),
         nav.Link("workbench:roster", "请假与值班", "workbench.enter"),
+        nav.Link("workbench:calendar", "工作日历", "workbench.enter"),
+        nav.Link("workbench:limit-rules", "时限规则", "workbench.enter"),
         nav.Link("workbench:organisations", "机构与岗位", "workbench.enter"),
         nav.Link("workbench:staff", "人员与授权", "directory.manage"),
         nav.Link("workbench:staff", "人员与授权", "directory.grant"),

@@ -23,6 +23,26 @@ MONTHS = {
     2026: [21, 16, 22, 21, 19, 21, 23, 21, 22, 18, 21, 23],
 }
 
+# norms.md 9, machine form: weekdays off, and weekend days worked.
+SEED = {
+    2024: (
+        "01-01 02-12 02-13 02-14 02-15 02-16 04-04 04-05 05-01 05-02 05-03 06-10 09-16 09-17 "
+        "10-01 10-02 10-03 10-04 10-07",
+        "02-04 02-18 04-07 04-28 05-11 09-14 09-29 10-12",
+    ),
+    2025: (
+        "01-01 01-28 01-29 01-30 01-31 02-03 02-04 04-04 05-01 05-02 05-05 06-02 10-01 10-02 "
+        "10-03 10-06 10-07 10-08",
+        "01-26 02-08 04-27 09-28 10-11",
+    ),
+    2026: (
+        "01-01 01-02 02-16 02-17 02-18 02-19 02-20 02-23 04-06 05-01 05-04 05-05 06-19 09-25 "
+        "10-01 10-02 10-05 10-06 10-07",
+        "01-04 02-14 02-28 05-09 09-20 10-10",
+    ),
+}
+YEARS = {2024: 251, 2025: 248, 2026: 248}
+
 
 def every_day(year):
     day = date(year, 1, 1)
@@ -62,6 +82,14 @@ def test_every_month_has_its_working_days(year, months):
     for day in every_day(year):
         counted[day.month - 1] += CALENDAR.is_workday(day)
     assert counted == months
+
+
+@pytest.mark.parametrize("year", SEED)
+def test_the_printed_days_off_and_days_worked_instead_are_these_and_no_others(year):
+    off = [f"{d:%m-%d}" for d in every_day(year) if d.weekday() < 5 and not CALENDAR.is_workday(d)]
+    work = [f"{d:%m-%d}" for d in every_day(year) if d.weekday() >= 5 and CALENDAR.is_workday(d)]
+    assert (" ".join(off), " ".join(work)) == SEED[year]
+    assert sum(map(CALENDAR.is_workday, every_day(year))) == YEARS[year]
 
 
 def test_a_year_without_data_refuses_and_says_what_to_do():

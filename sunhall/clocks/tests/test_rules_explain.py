@@ -1,3 +1,5 @@
+import pytest
+
 from sunhall.clocks.rules import (
     Calendar,
     Limit,
@@ -9,6 +11,7 @@ from sunhall.clocks.rules import (
     explain,
 )
 from sunhall.clocks.tests.moments import CALENDAR, OFFICE, at, on
+from sunhall.clocks.tests.test_rules_due import VECTORS
 
 
 def told(lines):
@@ -134,3 +137,11 @@ def test_the_same_day_limit_counts_nothing():
     assert [line.day for line in lines] == [on("2026-11-21"), on("2026-11-22"), on("2026-11-23")]
     assert lines[-1].running_total == 0
     assert due(at("2026-11-21"), Limit(0, Unit.WD), (), CALENDAR).last_day == on("2026-11-23")
+
+
+@pytest.mark.parametrize(("unit", "start", "n", "expected"), VECTORS)
+def test_every_printed_vector_explains_itself_to_its_last_day(unit, start, n, expected):
+    lines = explain(at(start), Limit(n, Unit(unit)), (), CALENDAR)
+    assert (lines[0].reason, lines[-1].day) == (Reason.START, on(expected))
+    assert (lines[-1].counted, lines[-1].running_total) == (True, n)
+    assert not any(line.provisional for line in lines)

@@ -2,10 +2,21 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
+import chinese_calendar
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sunhall.clocks.rules import Calendar, Limit, Pause, SpecialDay, Unit, due, explain, warn_at
+from sunhall.clocks.rules import (
+    Calendar,
+    Limit,
+    Pause,
+    Reason,
+    SpecialDay,
+    Unit,
+    due,
+    explain,
+    warn_at,
+)
 from sunhall.clocks.rules.hours import end_of, midnight
 from sunhall.clocks.tests.moments import CALENDAR, OFFICE
 from sunhall.ground.kit.now import LOCAL
@@ -83,6 +94,52 @@ def test_the_explanation_is_the_same_computation_as_the_due_moment(given_, limit
         assert lines[-1].day == found.last_day
     days = [line.day for line in lines]
     assert days == [days[0] + timedelta(days=n) for n in range(len(days))]
+
+
+def told_naively(start, limit, pauses, hours, until):
+    """Day, whether it counts, how many by then, the sort of day: from dates and a foreign calendar.
+
+    A clerk with a pencil: the day of the event does not count, nor a day that is paused on any
+    part of it; of working days only those; and a last day off does not count but passes on.
+    """
+    closing_hours = hours if limit.closes_with_office else None
+    day, total = start.astimezone(LOCAL).date(), 0
+    lines = [(day, False, 0, "start")]
+    while day < until:
+        day += timedelta(days=1)
+        works = chinese_calendar.is_workday(day)
+        paused = any(
+            pause.from_at < end_of(day, CALENDAR, closing_hours)
+            and (pause.to_at is None or pause.to_at > midnight(day))
+            for pause in pauses
+            if pause.to_at is None or pause.to_at > pause.from_at
+        )
+        passes_on = limit.unit == Unit.CDR and not limit.strict and total == limit.n - 1
+        needs_work = limit.unit == Unit.WD or passes_on
+        counts = not paused and (works or not needs_work)
+        total += counts
+        lines.append((day, counts, total, "paused" if paused else "works" if works else "off"))
+    return lines
+
+
+SORTS = {
+    Reason.START: {"start"}, Reason.PAUSED: {"paused"}, Reason.CALENDAR_DAY: {"works", "off"},
+    Reason.ROLLED: {"off"}, Reason.HOLIDAY: {"off"}, Reason.WEEKEND: {"off"},
+    Reason.WORKDAY: {"works"}, Reason.MAKE_UP: {"works"},
+}  # fmt: skip
+
+
+@settings(STEADY)
+@given(started_with_pauses(open_ones=True), LIMITS, HOURS)
+def test_every_day_is_told_as_a_second_reader_would_tell_it(given_, limit, hours):
+    start, pauses = given_
+    lines = explain(start, limit, pauses, CALENDAR, hours)
+    naive = told_naively(start, limit, pauses, hours, lines[-1].day)
+    assert [(line.day, line.counted, line.running_total) for line in lines] == [
+        one[:3] for one in naive
+    ]
+    for line, (*_, sort) in zip(lines, naive, strict=True):
+        assert sort in SORTS[line.reason], line
 
 
 @settings(STEADY)

@@ -1,6 +1,7 @@
 import pytest
 
 from sunhall.clocks.rules import Unit, due, latest_day_before
+from sunhall.clocks.rules.grounds import ARTICLE_45, GROUNDS
 from sunhall.clocks.rules.presets import CLASSES, ELSEWHERE, HERE, HOTLINE
 from sunhall.clocks.rules.table import DATE, STATUTORY
 from sunhall.clocks.tests.moments import CALENDAR, OFFICE, at, on
@@ -10,6 +11,12 @@ BY_CODE = {row.code: row for row in ROWS}
 
 # norms.md 2.2: n, unit and extension as printed (a calendar day rolls, 民法典 203).
 PRINTED = {
+    "XK_NOT_REQUIRED": (0, "WD", 0), "XK_NOT_COMPETENT": (0, "WD", 0),
+    "XK_RENEW_DECIDE": (0, "WD", 0), "GK_ANNUAL_DEPT": (0, DATE, 0),
+    "GK_ANNUAL_GOV": (0, DATE, 0), "WEB_CORRECTION": (3, "WD", 0),
+    "DATA_SHARE_CHECK": (2, "WD", 0), "DATA_SHARE_REPLY": (5, "WD", 0),
+    "SC_MEDIATE": (45, "WD", 0), "SC_MEDIATE_TELL": (7, "WD", 0),
+    "SC_TELL_INFORMANT": (5, "WD", 0),
     "XK_CORRECT_ONCE": (5, "WD", 0), "XK_DECIDE": (20, "WD", 10),
     "XK_DECIDE_JOINT": (45, "WD", 15), "XK_LOWER_REVIEW": (20, "WD", 0),
     "XK_DELIVER": (10, "WD", 0), "XK_HEARING_REQ": (5, "WD", 0), "XK_HEARING_HOLD": (20, "WD", 0),
@@ -86,3 +93,41 @@ def test_each_preset_has_a_limit_for_every_class_of_request():
 
 def test_the_limits_in_force_here_belong_to_no_preset():
     assert {row.preset for row in HERE} == {""}
+
+
+# norms.md 2.2: what happens when the limit ends without an act, and what stops it.
+ON_EXPIRY = {
+    "XK_CORRECT_ONCE": "视为受理", "XK_HEARING_REQ": "放弃", "XK_RENEW_DECIDE": "视为准予延续",
+    "XF_OBJECT": "视为接受", "GK_COAUTHOR": "视为同意", "FY_REVIEW": "视为受理",
+    "FY_SUPPLY": "放弃", "CF_LIMITATION": "不再给予处罚", "XF_RECHECK_REQ": "不再受理",
+}  # fmt: skip
+STOPPED = {
+    "XK_DECIDE": ARTICLE_45, "XK_DECIDE_JOINT": ARTICLE_45, "XK_LOWER_REVIEW": ARTICLE_45,
+    "GK_REPLY": "政府信息公开条例第三十三条", "XF_RECHECK": "信访工作条例第三十六条",
+    "FY_APPLY": "行政复议法第二十条",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "words"), ON_EXPIRY.items())
+def test_silence_has_the_consequence_that_is_printed(code, words):
+    assert words in BY_CODE[code].on_expiry
+
+
+@pytest.mark.parametrize(("code", "article"), STOPPED.items())
+def test_what_the_printed_table_lets_stop_has_a_ground_with_its_article(code, article):
+    assert BY_CODE[code].stops
+    assert article in {ground.article for ground in GROUNDS if ground.fits([code])}
+
+
+def test_no_ground_stops_a_limit_that_does_not_exist():
+    for ground in GROUNDS:
+        for start in ground.stops:
+            assert any(code.startswith(start) for code in BY_CODE), (ground.code, start)
+
+
+def test_every_limit_the_table_prints_is_compared():
+    assert {row.code for row in STATUTORY} <= set(PRINTED)
+
+
+def test_annual_reports_are_due_on_their_day():
+    assert (BY_CODE["GK_ANNUAL_DEPT"].on_day, BY_CODE["GK_ANNUAL_GOV"].on_day) == ("01-31", "03-31")

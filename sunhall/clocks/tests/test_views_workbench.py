@@ -141,7 +141,7 @@ def test_a_local_day_is_sent_back_with_a_reason(client_for):
     assert queries.calendar().is_workday(on("2026-11-26"))
 
 
-LAMPS = "/workbench/lamps/"
+LAMPS = "/workbench/limit-rules/lamps/"
 LAMP = {
     "share": "30", "workdays": "2", "from_on": "2026-12-01", "source": "县府办文", "why": "提早",
 }  # fmt: skip
@@ -163,7 +163,7 @@ def test_another_measure_of_near_is_tried_before_it_is_set(client_for):
     assert "剩余 30% 或 2 个工作日" in text(handler.get(LAMPS))
 
 
-GROUNDS = "/workbench/pause-grounds/"
+GROUNDS = "/workbench/limit-rules/grounds/"
 GROUND = {
     "words": "山洪断路", "article": "清禾县防汛条例第七条", "stops": "HL_", "paper": "断路通告",
     "source": "县人大公布文本", "from_on": "2026-12-01", "why": "清汛发〔2026〕3号",

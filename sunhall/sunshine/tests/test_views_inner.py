@@ -54,7 +54,7 @@ def test_every_number_of_the_page_opens_a_list_of_that_length(
         (table,) = re.findall(r"<table class=\"table figures\">.*?</table>", page, re.DOTALL)
         opened = re.findall(r'<a href="([^"]+/rows/[^"]+)">([\d\u202f]+)</a>', table)
         bare = re.sub(r"<a .*?</a>", "", table)
-        cells = re.findall(r'<td class="n">\s*(\d+)|muted small">\s*(\d+) */', bare)
+        cells = re.findall(r'<td class="n n-of">\s*(\d+)|muted small">\s*(\d+) */', bare)
         assert {n for pair in cells for n in pair if n} <= {"0"}, "a number that opens nothing"
         assert len(opened) >= 10, who
         for url, shown in opened:

@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse, StreamingHttpResponse
 from django.urls import reverse
-from django.utils.dates import MONTHS_3
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from sunhall.ground.kit.now import LOCAL, today
 from sunhall.ground.kit.refusal import NotFound
+from sunhall.ground.web import dates
 from sunhall.ground.web.doors import Request, staff
 from sunhall.ground.web.parts import page
 from sunhall.ground.web.sheets import csv_answer
@@ -115,7 +115,7 @@ def _change(request: Request) -> dict[str, Any]:
     """Whether answers in time really change: requests of twelve months, month by month."""
     months = supervision.by_month(request.actor)
     points = [
-        {"label": f"{MONTHS_3[one.month.month]}", "hits": one.on_time, "n": one.n} for one in months
+        {"label": dates.month(one.month.month), "hits": one.on_time, "n": one.n} for one in months
     ]
     return {"points": points if len(points) > 1 else [], "change": shapes.change_words(points)}
 

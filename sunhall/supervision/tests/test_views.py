@@ -135,3 +135,21 @@ def test_an_empty_county_has_a_cockpit_too(cast: Cast, client_for: ClientFor) ->
     page = text(client_for("supervisor"), "/workbench/watch/")
     assert "没有超期的事项。" in page
     assert "还没有到期的诉求，暂无按时答复率。" in page
+
+
+def test_every_number_of_the_cockpit_opens_a_list_of_that_length(
+    made: dict[str, Request], client_for: ClientFor
+) -> None:
+    for who in sorted(WATCHERS):
+        client = client_for(who)
+        page = text(client, "/workbench/watch/")
+        opened = re.findall(r'<a [^>]*href="([^"]*/watch/list/[^"]*)"[^>]*>(.*?)</a>', page, re.S)
+        assert len(opened) >= 8, who
+        for url, shown in opened:
+            words = re.sub(r"<[^>]+>", " ", shown)
+            n = re.search(r"(\d+) 件", words) or re.search(r"(\d+)", words)
+            assert n is not None, words
+            listed = text(client, unescape(url))
+            assert f"{n[1]} 件，截至" in listed, (who, url, words)
+            csv_url = unescape(url).replace("/watch/list/", "/watch/list.csv")
+            assert len(sheet(client, csv_url)) == int(n[1]), (who, url)
