@@ -1,11 +1,14 @@
 """Filing over Open311: one action, one key, one answer; every fault is named (H1; K1–K3)."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
-from sunhall.api.tests.open311 import FORM, ask, faults, file, key_of, post
+from sunhall.api.tests.open311 import FORM, ask, faults, file, get, key_of, post
 from sunhall.directory import actions as directory
 from sunhall.ground.access.actor import SYSTEM
 from sunhall.ground.journal.models import Entry
@@ -163,6 +166,27 @@ def test_what_nobody_signed_is_never_taken_for_a_repetition(desk: Cast) -> None:
     assert file(**nobody) != file(**nobody)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_the_same_form_twice_at_the_same_instant_files_once(
+    transactional_db: None, desk: Cast
+) -> None:
+    form, start = {**FORM, "api_key": key_of("wang")}, Barrier(2)
+
+    def send(_number: int) -> str:
+        start.wait(10)
+        try:
+            answer = post(form)
+            assert answer.status_code == 201, answer.content.decode()
+            return str(answer.json()[0]["service_request_id"])
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as senders:
+        numbers = set(senders.map(send, range(2)))
+    assert len(numbers) == 1
+    assert Matter.objects.count() == 1
+
+
 # --- keys
 
 
@@ -297,6 +321,32 @@ def test_what_is_no_form_is_refused_and_not_a_server_error(
 ) -> None:
     answer = Client().post("/open311/v2/requests.json", body, content_type=kind)
     assert faults(answer)[0] == status
+
+
+# What programs and people send by mistake.
+STRANGE = [
+    "", " ", "0", "-1", "1e400", "NaN", "٣", "😀", "\u202e", "\0", "a,b,,c", "中" * 5000, "<x>&",
+    "0001-01-01", "9999-12-31T23:59:59-23:59", "2026-02-30", "R261122-0000000", "unclassified",
+]  # fmt: skip
+STRANGE_NAMES = [
+    *FORM,
+    "lat",
+    "long",
+    "address_id",
+    "media_url",
+    "attribute[]",
+    "attribute[demand]",
+]
+ASKED_NAMES = ["service_request_id", "service_code", "start_date", "end_date", "status", "page"]
+
+
+def test_nothing_that_anybody_sends_is_a_server_error(desk: Cast) -> None:
+    good = {**FORM, "api_key": key_of("wang")}
+    for value in STRANGE:
+        for name in STRANGE_NAMES:
+            assert post({**good, name: value}).status_code in (201, 400, 404), (name, value)
+        for name in ASKED_NAMES:
+            assert get("requests.json", **{name: value}).status_code in (200, 400, 404, 429)
 
 
 # --- the whole road

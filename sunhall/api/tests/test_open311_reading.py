@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -158,7 +159,7 @@ def test_a_village_speaks_through_its_town(desk: Cast) -> None:
 
 def test_a_pause_and_a_passed_limit_are_told(desk: Cast) -> None:
     number = make_request(desk, upto="handling").matter.number
-    matter_actions.pause_clock(number, ground="survey", paper="检测〔2026〕1号", by=desk.handler)
+    matter_actions.pause_clock(number, ground="XK45_TESTING", paper="检测〔2026〕1号", by=desk.handler)
     [row] = ask(f"requests/{number}")
     assert row["status_notes"] == "暂停计时"
     assert row["service_notice"] == "依法暂停计时，暂停的时间不计入期限。"
@@ -364,6 +365,13 @@ def test_discovery_says_where_and_how(desk: Cast) -> None:
     assert "12345" in told["key_service"]
     formats = tree("discovery").findall("endpoints/endpoint/formats/format")
     assert [one.text for one in formats] == endpoint["formats"]
+
+
+def test_discovery_names_the_public_address_behind_a_proxy(db: None, settings: Any) -> None:
+    settings.SITE_URL, settings.DEMO = "https://hall.example.cn/", False
+    [endpoint] = ask("discovery")["endpoints"]
+    assert endpoint["url"] == "https://hall.example.cn/open311/v2"
+    assert endpoint["type"] == "production"
 
 
 def test_the_formats_differ_in_nothing_but_form() -> None:
