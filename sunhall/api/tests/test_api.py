@@ -1,8 +1,11 @@
 """The API: the same actions as the pages, by key, with problems that say the way out."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from sunhall.directory import actions as directory
@@ -44,6 +47,25 @@ def test_the_same_idempotency_key_files_once(desk: Cast) -> None:
     body = {"text": TEXT, "place": "990101100201"}
     numbers = {post(Client(), URL, body, headers).json()["number"] for _ in range(3)}
     assert len(numbers) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_idempotency_key_at_the_same_instant_files_once(
+    transactional_db: None, desk: Cast
+) -> None:
+    headers, start = {**key("wang"), "Idempotency-Key": "a-1"}, Barrier(2)
+
+    def send(_number: int) -> str:
+        start.wait(10)
+        try:
+            answer = post(Client(), URL, {"text": TEXT, "place": "990101100201"}, headers)
+            assert answer.status_code == 201, answer.content.decode()
+            return str(answer.json()["number"])
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as senders:
+        assert len(set(senders.map(send, range(2)))) == 1
 
 
 def test_without_a_key_nobody_comes_in(desk: Cast) -> None:

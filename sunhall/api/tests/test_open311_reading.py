@@ -159,7 +159,9 @@ def test_a_village_speaks_through_its_town(desk: Cast) -> None:
 
 def test_a_pause_and_a_passed_limit_are_told(desk: Cast) -> None:
     number = make_request(desk, upto="handling").matter.number
-    matter_actions.pause_clock(number, ground="XK45_TESTING", paper="检测〔2026〕1号", by=desk.handler)
+    matter_actions.pause_clock(
+        number, ground="XK45_TESTING", paper="检测〔2026〕1号", by=desk.handler
+    )
     [row] = ask(f"requests/{number}")
     assert row["status_notes"] == "暂停计时"
     assert row["service_notice"] == "依法暂停计时，暂停的时间不计入期限。"

@@ -7,6 +7,7 @@ from ninja import Router, Status
 from ninja.params.functions import Header, Query
 
 from sunhall.api.auth import caller, needs
+from sunhall.api.once import receive_once
 from sunhall.api.schema import PROBLEMS
 from sunhall.api.v1 import shapes
 from sunhall.ground.access.actor import Actor
@@ -34,7 +35,7 @@ def file_request(
     name, phone = facts.pop("name"), facts.pop("phone")
     person = _person(name, phone, given.place, by) if name or phone else ""
     key = f"api:{by.id}:{digest(idempotency_key.encode())[:32]}" if idempotency_key else None
-    filed = actions.receive_request(**facts, person=person, intake_key=key, by=by).matter
+    filed = receive_once(**facts, person=person, intake_key=key, by=by).matter
     told = {
         "number": filed.number,
         "query_code": filed.query_code,
