@@ -43,7 +43,7 @@ def caller(actor: Actor, phone: str, *, chosen: str = "") -> Caller:
     if not found:
         return Caller()
     one = next((person for person in found if person.public_id == chosen), found[0])
-    rows = matters.matters_for(actor).filter(person__in=[person.public_id for person in found])
+    rows = matters.matters_for(actor).filter(person__in=people.ids_with_doubles(found))
     waiting = matters.with_names(rows.filter(closed_at=None)).order_by("due_at", "number")
     return Caller(
         persons=[people.seen(person) for person in found],
@@ -122,6 +122,12 @@ def classes_found(search: str) -> list[tuple[str, str, str]]:
         path__contains=asked
     )  # fmt: skip
     return [(row.code, row.path, "") for row in rows[:MOST_CLASSES]]
+
+
+def suggested_on_return(matter: Any) -> str:
+    """The post that whoever returned it last has named instead 建议承办岗位 (ux B4)."""
+    last = matter.return_rows.filter(undone_at=None).order_by("-at").first()
+    return str(last.suggested) if last else ""
 
 
 def post_words(code: str) -> str:

@@ -55,7 +55,8 @@ def register(request: Request) -> HttpResponse:
     if "find" not in request.POST and form.is_valid() and _register(request, form):
         return redirect("workbench:request", form.cleaned_data["number"])
     who = queries.caller(request.actor, form.data.get("phone", ""))
-    return _desk(request, form, d.CallForm(), who, status=200 if "find" in request.POST else 422)
+    call_form = d.CallForm(initial={"caller": form.data.get("phone", "")})
+    return _desk(request, form, call_form, who, status=200 if "find" in request.POST else 422)
 
 
 @staff("hotline.register")

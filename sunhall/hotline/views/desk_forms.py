@@ -76,8 +76,10 @@ class DispatchForm(ActForm):
         matter = self.found.matter
         self.initial.setdefault("class_code", matter.class_code)
         line = queries.dispatch_for(str(self["class_code"].value() or ""), matter.place)
-        if line is not None:
-            self.initial.setdefault("to", line.post)
+        # Whoever returned it has said whose it is; the catalogue has just been wrong.
+        post = queries.suggested_on_return(matter) or (line.post if line else "")
+        if post:
+            self.initial.setdefault("to", post)
 
 
 class ClassForm(ActForm):

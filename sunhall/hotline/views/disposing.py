@@ -36,9 +36,14 @@ def triage(request: Request) -> HttpResponse:
     )
 
 
-def posts_for(told: queries.Advice, chosen: str, search: str) -> list[tuple[str, str, str]]:
-    """Posts to choose from: the catalogue's with its basis, what was searched, what was chosen."""
-    rows = [(told.post, told.post_words, told.basis)] if told.post else []
+def posts_for(
+    told: queries.Advice, chosen: str, search: str, returned_to: str = ""
+) -> list[tuple[str, str, str]]:
+    """Posts to choose from: named on return, the catalogue's with its basis, searched, chosen."""
+    basis = _("派单目录：%(basis)s") % {"basis": told.basis}
+    rows = [(told.post, told.post_words, basis)] if told.post else []
+    if returned_to and returned_to != told.post:
+        rows.insert(0, (returned_to, queries.post_words(returned_to), _("退回时建议")))
     if search.strip():
         rows += [(code, words, "") for code, words in posts_found(search) if code != told.post]
     if chosen and chosen not in {code for code, _words, _basis in rows}:
@@ -54,7 +59,12 @@ def _dispatch_advice(request: Request, found: Any, form: ActForm) -> dict[str, A
     )
     return {
         "advice": told,
-        "posts": posts_for(told, value.get("to", ""), search["to_search"]),
+        "posts": posts_for(
+            told,
+            value.get("to", ""),
+            search["to_search"],
+            queries.suggested_on_return(found.matter),
+        ),
         "chosen_post": value.get("to") or told.post,
         "near": queries.near(
             request.actor, found.text, found.matter.place, besides=found.matter.number

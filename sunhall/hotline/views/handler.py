@@ -1,5 +1,6 @@
 """Doors of the handler: one request, signing, undoing, and who asks (H2, H5; ux B4)."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -57,7 +58,7 @@ def resume(request: Request, number: str) -> HttpResponse:
 
 
 # What the button 撤销 was drawn for → the action that takes exactly that back.
-UNDO = {
+UNDO: dict[str, Callable[..., Any]] = {
     "return": matter_actions.undo_return,
     "note": matter_actions.undo_note,
     "pause": matter_actions.undo_pause,
@@ -69,10 +70,14 @@ UNDO = {
 def undo(request: Request, number: str) -> HttpResponse:
     """Take back 撤销 what was done last, if nothing has come after it (ux A3-09)."""
     queries.request_for(request.actor, number)
-    take_back = UNDO.get(request.POST.get("token", ""))
+    what = request.POST.get("token", "")
+    take_back = UNDO.get(what)
     if take_back is None:
         raise NotFound(number)
-    take_back(number, by=request.actor)
+    undone = take_back(number, by=request.actor)
+    if what == "note":
+        # The words were wrong here, not worthless: they are in the form again.
+        matter_actions.save_draft(f"note:{number}", data={"text": undone.text}, by=request.actor)
     return settled(request, number, _("已撤销"))
 
 

@@ -40,12 +40,6 @@ def posts_found(text: str, *, besides: str = "") -> list[tuple[str, str]]:
     return found[:MOST_POSTS]
 
 
-class PostChoice(forms.Form):
-    """One post, found by search."""
-
-    to = forms.CharField(label=_("承办岗位"), required=True)
-
-
 class ReturnForm(ActForm):
     """Return 退回: reason code and suggested unit are compulsory (ux B4)."""
 

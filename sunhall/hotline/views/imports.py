@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -157,8 +158,9 @@ def rejects(request: Request, code: str) -> HttpResponse:
     """The rows that were not taken, as CSV with the reason, ready to be imported again."""
     found = queries.import_job(code)
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    name = f"{found.code}{queries.REJECTS_SUFFIX}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    # Named after the file it comes from: that is how its source is known again.
+    name = f"{found.mapping['stem']}{queries.REJECTS_SUFFIX}.csv"
+    response["Content-Disposition"] = str(content_disposition_header(True, name))
     table = csv.writer(response)
     rows = queries.rejects_of(found)
     first = rows.first()

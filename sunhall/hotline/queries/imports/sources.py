@@ -1,5 +1,6 @@
 """Where a file comes from, when nobody says it."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +12,8 @@ from sunhall.hotline.rules.imports import Given, ask_part
 
 SAMPLE = 200
 REJECTS_SUFFIX = ".rejects"
+# How a command (-2) and browsers ( (1)) tell a second download from the first.
+_COPY = re.compile(r"(?:-\d+)?(?: ?\(\d+\))?")
 
 
 def source_name(name: str, sample: Sequence[Line]) -> str:
@@ -40,7 +43,7 @@ def file_stem(name: str) -> str:
     for ending in (".gz", ".csv", ".tsv", ".txt", ".xlsx", ".xls", ".xlsm"):
         stem = stem.removesuffix(ending)
     head, mark, tail = stem.rpartition(REJECTS_SUFFIX)
-    if mark and (not tail or tail.removeprefix("-").isdigit()):
+    if mark and _COPY.fullmatch(tail):
         stem = head
     return stem[:40] or "import"
 

@@ -36,8 +36,7 @@ def rate(request: Request, *, row: Any, actor: Actor) -> HttpResponse:
     number, talk_by = row.matter.number, _talk_by(row)
 
     def step() -> None:
-        require(rules.may_rate(actor, queries.facts(row.matter)))
-        matter_actions.rate_answer(number, channel="web", by=actor, **form.cleaned_data)
+        actions.rate_request(number, channel="web", by=actor, **form.cleaned_data)
 
     if form.is_valid() and taken(form, step):
         messages.success(request, _thanks(form.cleaned_data["stars"], talk_by))

@@ -139,7 +139,7 @@ def _rows(request: Request, answers: drafts.Answers) -> list[dict[str, str]]:
     person = known_person(request)
     chosen = answers.get("class", UNSURE)
     files = shown_files(drafts.owner_of(request), drafts.files_in(answers))
-    like = queries.request_of(answers["like"]).matter.subject if answers.get("like") else ""
+    like = queries.public_subject(answers.get("like", ""))
     phone = person.phone if person else answers.get("phone", "")
     told = [
         (_("发生了什么"), answers["text"], "request-new"),
