@@ -11,10 +11,14 @@ from sunhall.ground.sealed.blind import blind_index
 
 def inbox_of(recipient: str) -> QuerySet[Message]:
     """In-app messages of `staff:zhao` or `resident:…`, newest first."""
-    index = blind_index(recipient, recipient_purpose(INAPP))
-    return Message.objects.filter(
-        channel=INAPP, recipient_index=index, state=Message.SENT
-    ).order_by("-posted_at", "-pk")
+    return messages_to(INAPP, recipient).filter(state=Message.SENT)
+
+
+def messages_to(channel: str, recipient: str) -> QuerySet[Message]:
+    """Messages to one recipient over one channel, sent or not, newest first."""
+    index = blind_index(recipient, recipient_purpose(channel))
+    rows = Message.objects.filter(channel=channel, recipient_index=index)
+    return rows.order_by("-posted_at", "-pk")
 
 
 def unread_count(recipient: str) -> int:

@@ -19,7 +19,9 @@ def merge_people(kept_id: str, double_id: str, reason: str, *, by: Actor) -> Per
         raise refuse("请选择另一份登记", field="double")
     if len(reason.strip()) < 2:
         raise refuse("请填写合并原因", field="reason")
-    kept, double = (queries.person_for_update(one, by=by) for one in (kept_id, double_id))
+    # In one order, so that two who join the same records the other way round do not lock up.
+    both = {one: queries.person_for_update(one, by=by) for one in sorted((kept_id, double_id))}
+    kept, double = both[kept_id], both[double_id]
     require(may_merge(by, queries.facts(kept), queries.facts(double)))
     double.merged_into = kept
     double.save(update_fields=["merged_into"])

@@ -9,12 +9,12 @@ from sunhall.ground.access.actor import Actor
 from sunhall.ground.journal.action import action
 from sunhall.ground.journal.record import record
 from sunhall.ground.kit.now import now
-from sunhall.ground.kit.refusal import refuse
+from sunhall.ground.kit.refusal import refuse, require
 from sunhall.ground.sealed.blind import blind_index
 from sunhall.people import queries
 from sunhall.people.events import PersonCorrected, PersonKnown
 from sunhall.people.models import Person
-from sunhall.people.rules import credit_code_of, id_number_of, name_of, phone_of
+from sunhall.people.rules import credit_code_of, id_number_of, may_correct, name_of, phone_of
 from sunhall.places import queries as places
 
 _INDEXED = {"name": "name_index", "phone": "phone_index", "id_number": "id_index"}
@@ -66,8 +66,7 @@ def know_person(
             person = _found(given, reference)
             if person is None:
                 raise
-    _fill_gaps(person, given, by)
-    return person
+    return _gaps_filled(person, given, by)
 
 
 @action
@@ -87,6 +86,7 @@ def correct_person(
     if len(reason.strip()) < 2:
         raise refuse("请填写更正原因", field="reason")
     person = queries.person_for_update(person_id, by=by)
+    require(may_correct(by, queries.facts(person)))
     wanted = _read(name or "", phone or "", id_number or "", credit_code or "", address or "")
     said = {
         "name": name,
@@ -164,7 +164,7 @@ def _registered(
     return person
 
 
-def _fill_gaps(person: Person, given: _Given, by: Actor) -> None:
+def _gaps_filled(person: Person, given: _Given, by: Actor) -> Person:
     """Add what was not known. A stranger adds nothing to a person whose phone is confirmed."""
     for field, words in (("id_number", "身份证号码"), ("credit_code", "统一社会信用代码")):
         known, said = getattr(person, field), getattr(given, field)
@@ -172,10 +172,19 @@ def _fill_gaps(person: Person, given: _Given, by: Actor) -> None:
             raise refuse("同名同电话的登记已有不同的{words}，请核对", field=field, words=words)
     own = by.code == f"resident:{person.public_id}"
     if person.is_verified and not (own or by.is_staff or by.code == "system"):
-        return
-    gaps = {f: text for f, text in given.filled().items() if not getattr(person, f)}
-    if gaps:
-        _write(person, gaps, "补充", by)
+        return person
+    if not _gaps(person, given):
+        return person
+    # Found without a lock: meanwhile it may have been corrected, merged or erased.
+    fresh = Person.objects.select_for_update().get(pk=person.pk)
+    gaps = _gaps(fresh, given)
+    if gaps and fresh.merged_into_id is None and fresh.erased_at is None:
+        _write(fresh, gaps, "补充", by)
+    return fresh
+
+
+def _gaps(person: Person, given: _Given) -> dict[str, str]:
+    return {f: text for f, text in given.filled().items() if not getattr(person, f)}
 
 
 def _write(person: Person, changes: dict[str, str], reason: str, by: Actor) -> None:

@@ -5,6 +5,9 @@ from sunhall.ground.journal.action import action
 from sunhall.ground.journal.record import record, shred
 from sunhall.ground.kit.now import now
 from sunhall.ground.kit.refusal import refuse, require
+from sunhall.ground.outbox.channels import INAPP, SMS
+from sunhall.ground.outbox.post import erase_message
+from sunhall.ground.outbox.queries import messages_to
 from sunhall.people import queries
 from sunhall.people.events import DataAnswered, DataAsked, PersonErased, PersonRevealed
 from sunhall.people.models import DataRequest, Person
@@ -73,10 +76,22 @@ def erase_person(person_id: str, reason: str, *, by: Actor) -> Person:
         raise refuse("删除个人信息须由登记人员办理")
     person = queries.person_for_update(person_id, by=by)
     require(queries.may_erase(person))
-    for double in queries.same_person(person):
-        _blank(double)
+    doubles = queries.same_person(person)
+    for one in doubles:
+        _empty_messages(one, doubles, by)
+        _blank(one)
     record(PersonErased(person=person.public_id, reason=reason.strip()), by=by)
     return person
+
+
+def _empty_messages(person: Person, doubles: list[Person], by: Actor) -> None:
+    """Empty the messages to a person; those to a phone that others share are theirs as well."""
+    sent = list(messages_to(INAPP, f"resident:{person.public_id}"))
+    sharing = queries.people_at_phone(person.phone).exclude(pk__in=[one.pk for one in doubles])
+    if person.phone and not sharing.exists():
+        sent += messages_to(SMS, person.phone)
+    for message in sent:
+        erase_message(message.code, by=by)
 
 
 def _blank(person: Person) -> None:

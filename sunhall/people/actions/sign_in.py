@@ -100,8 +100,8 @@ def confirm_phone_code(phone: str, code: str, *, by: Actor) -> Confirmed:
         last.save(update_fields=["tries"])
         record(PhoneCodeMissed(phone=index[:16], tries=last.tries), by=by)
         return Confirmed(None, no("验证码与短信中的不一致，请核对后重新输入"))
-    last.used_at = now()
-    last.save(update_fields=["used_at"])
+    # Every code of this phone is used up with it: the door is open, no older one opens it again.
+    row.update(used_at=now())
     return Confirmed(_known(number, by))
 
 

@@ -40,7 +40,23 @@ def same_person(person: Person) -> list[Person]:
 def ids_of(person_id: str) -> list[str]:
     """The public ids of a person and of all doubles merged into them: their matters are one."""
     person = Person.objects.filter(public_id=person_id).first()
-    return [one.public_id for one in same_person(person)] if person else [person_id]
+    return ids_with_doubles([person]) if person else [person_id]
+
+
+def current_id(person_id: str) -> str:
+    """The public id of the record that stays for this person, whichever double was named."""
+    person = Person.objects.filter(public_id=person_id).select_related("merged_into").first()
+    return current(person).public_id if person else person_id
+
+
+def ids_with_doubles(persons: Iterable[Person]) -> list[str]:
+    """The public ids of some persons and of all doubles merged into them; one query a level."""
+    found: list[str] = []
+    level = list(persons)
+    while level:
+        found += [one.public_id for one in level]
+        level = list(Person.objects.filter(merged_into__in=level))
+    return found
 
 
 def person_for(actor: Actor, person_id: str) -> Person:
@@ -79,12 +95,11 @@ def find_people(actor: Actor, text: str, limit: int = 20) -> list[Person]:
     if not (actor.may("people.manage") or actor.may("people.reveal")) or not text.strip():
         return []
     here = Person.objects.filter(merged_into__isnull=True, erased_at__isnull=True)
-    found = (
-        here.filter(phone_index=blind_index(text, "phone"))
-        | here.filter(id_index=blind_index(text, "id_number"))
-        | here.filter(name_index=blind_index(text, "name"))
-        | here.filter(credit_code=text.strip().upper())
-    )
+    found = here.filter(credit_code=text.strip().upper())
+    for column, purpose in (("phone", "phone"), ("id", "id_number"), ("name", "name")):
+        # Signs alone have no index; the empty one is that of everybody without a phone.
+        if index := blind_index(text, purpose):
+            found |= here.filter(**{f"{column}_index": index})
     return list(found.select_related("place").order_by("-known_at")[:limit])
 
 
@@ -122,9 +137,8 @@ def data_request_for(pk: int) -> DataRequest:
 
 def open_data_requests() -> QuerySet[DataRequest]:
     """What people asked about their data and nobody has answered, the oldest first."""
-    return (
-        DataRequest.objects.filter(answered_at=None).select_related("person").order_by("asked_at")
-    )
+    rows = DataRequest.objects.filter(answered_at=None)
+    return rows.select_related("person__place").order_by("asked_at")
 
 
 def masked_phone(person_id: str) -> str:

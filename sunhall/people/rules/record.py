@@ -47,6 +47,15 @@ def may_reveal(actor: Actor, reason: str) -> Verdict:
     return YES
 
 
+def may_correct(actor: Actor, facts: Facts) -> Verdict:
+    """Records are put right by who keeps them, and never after a deletion (PIPL 46, 47)."""
+    if actor.code != "system" and not actor.may("people.manage"):
+        return no("更正个人信息须由登记人员办理", article="个人信息保护法 第46条")
+    if facts.is_erased:
+        return no("这份登记已依法删除，请不要再填写", article="个人信息保护法 第47条")
+    return YES
+
+
 def may_merge(actor: Actor, kept: Facts, double: Facts) -> Verdict:
     """Two records of one person become one, with the consent of an operator (K6; H13)."""
     if not actor.may("people.manage"):

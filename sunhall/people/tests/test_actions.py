@@ -1,19 +1,22 @@
 """A person is known once; each change and each reading is in the journal."""
 
 from datetime import timedelta
+from threading import Thread
 
 import pytest
 import time_machine
-from django.db import connection
+from django.db import connection, transaction
 
 from sunhall import wiring
-from sunhall.ground.access.actor import SYSTEM, VISITOR
+from sunhall.ground.access.actor import SYSTEM, VISITOR, Actor
 from sunhall.ground.access.models import Throttle
 from sunhall.ground.journal.models import EntrySecret
 from sunhall.ground.journal.record import story, told
 from sunhall.ground.kit.now import now
 from sunhall.ground.kit.refusal import NotFound, Refused
 from sunhall.ground.kit.verdict import no
+from sunhall.ground.outbox.models import Message
+from sunhall.ground.outbox.post import post_messages, put_template
 from sunhall.people import actions, events, queries
 from sunhall.people.models import Person, PhoneCode
 from sunhall.people.tests.makers import CREDIT_CODE, ID_NUMBER, person
@@ -305,3 +308,80 @@ def test_old_codes_are_forgotten(demo) -> None:
     actions.send_phone_code("13900000009", by=VISITOR)
     with time_machine.travel(now() + timedelta(days=1, minutes=1), tick=False):
         assert actions.forget_old_codes(by=SYSTEM) == 1
+
+
+# Found by nothing, changed by nobody
+
+
+@pytest.mark.parametrize("text", ["-", "（）", "·", "--"])
+def test_signs_alone_find_nobody(cast: Cast, text: str) -> None:
+    person("某企业", "", credit_code=CREDIT_CODE)
+    assert queries.find_people(cast.operator, text) == []
+
+
+def test_only_who_keeps_the_records_corrects_them(cast: Cast) -> None:
+    reader = Actor(code="staff:x", permissions=frozenset({"people.reveal"}))
+    with pytest.raises(Refused, match="登记人员"):
+        actions.correct_person(cast.persons["resident"], reason="核对", name="李四", by=reader)
+
+
+def test_what_was_erased_is_not_written_again(cast: Cast) -> None:
+    one = person("林晓", "13900000009")
+    actions.erase_person(one.public_id, "本人申请", by=cast.operator)
+    with pytest.raises(Refused, match="已依法删除"):
+        actions.correct_person(one.public_id, reason="核对", name="林晓", by=cast.operator)
+
+
+def test_erasing_a_person_empties_the_messages_that_were_sent_to_them(cast: Cast, settings) -> None:
+    settings.OUTBOX_CHANNELS = ["inapp", "sms"]
+    one, other = person("林晓", "13900000009"), person("周舟", "13900000010")
+    for channel in ("inapp", "sms"):
+        put_template("hello", channel=channel, body="{name}，您好", by=SYSTEM)
+    for who in (one, other):
+        post_messages(
+            "hello", to=queries.addresses_of(who.public_id), key=who.public_id, about="matter:1",
+            name=who.name, by=SYSTEM,
+        )  # fmt: skip
+    actions.erase_person(one.public_id, "本人申请", by=cast.operator)
+    bodies = Message.objects.order_by("pk").values_list("body", flat=True)
+    assert list(bodies) == ["", "", "周舟，您好", "周舟，您好"]
+    assert not Message.objects.filter(recipient_index="", sent_at=None, dead_at=None).exists()
+
+
+def test_after_a_sign_in_no_earlier_code_opens_the_door(demo) -> None:
+    first = actions.send_phone_code("13900000009", by=VISITOR)
+    with time_machine.travel(now() + timedelta(seconds=61), tick=False):
+        second = actions.send_phone_code("13900000009", by=VISITOR)
+        assert actions.confirm_phone_code("13900000009", second.shown, by=VISITOR).person
+        assert actions.confirm_phone_code("13900000009", first.shown, by=VISITOR).person is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_fills_a_gap_late_does_not_bring_back_what_was_erased_meanwhile() -> None:
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite lets one writer in at a time, so nobody can be late")
+    one = person("林晓", "13900000009")
+    keeper = Actor(code="staff:keeper", permissions=frozenset({"people.manage"}))
+
+    def fill_the_gap() -> None:
+        try:
+            person("林晓", "13900000009", id_number=ID_NUMBER)
+        finally:
+            connection.close()
+
+    late = Thread(target=fill_the_gap)
+    with transaction.atomic():
+        actions.erase_person(one.public_id, "本人申请", by=keeper)
+        late.start()
+        while late.is_alive() and not _somebody_waits():
+            pass
+    late.join()
+    one.refresh_from_db()
+    assert one.erased_at is not None
+    assert (one.name, one.phone, one.id_number) == ("", "", "")
+
+
+def _somebody_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        return bool(cursor.fetchone()[0])
