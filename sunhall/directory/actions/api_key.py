@@ -50,7 +50,7 @@ def note_key_used(secret: str, *, by: Actor) -> None:
 def withdraw_api_key(hint: str, *, by: Actor) -> None:
     """Withdraw a key; it is refused from the next call on."""
     require(may_manage(by))
-    keys = ApiKey.objects.filter(hint=hint, withdrawn_at=None)
+    keys = ApiKey.objects.select_for_update(of=("self",)).filter(hint=hint, withdrawn_at=None)
     key = keys.select_related("account__staff").first()
     if key is None:
         raise NotFound(hint)

@@ -1,6 +1,7 @@
 """Organisations and posts: opened and closed, never deleted."""
 
 from sunhall.directory import queries
+from sunhall.directory.actions import _terms
 from sunhall.directory.events import (
     OrganisationClosed,
     OrganisationOpened,
@@ -12,7 +13,7 @@ from sunhall.directory.rules import KINDS, may_manage, organisation_code, parent
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.journal.action import action
 from sunhall.ground.journal.record import record
-from sunhall.ground.kit.now import today
+from sunhall.ground.kit.now import now, today
 from sunhall.ground.kit.refusal import refuse, require
 from sunhall.people.rules import credit_code_of
 from sunhall.places import queries as places
@@ -93,6 +94,7 @@ def close_post(code: str, *, by: Actor) -> Post:
     row = queries.post_for_update(code)
     row.closed_on = today()
     row.save(update_fields=["closed_on"])
-    row.holdings.filter(to_on=None, from_on__lte=today()).update(to_on=today())
+    _terms.end_all(row.holdings.all(), by)
+    row.empty_spells.filter(to_at=None).update(to_at=now())
     record(PostClosed(post=row.code, name=row.name), by=by)
     return row

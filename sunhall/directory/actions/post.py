@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 
 from sunhall.directory import queries
-from sunhall.directory.events import PostFilled, PostFoundEmpty, PostHeld, PostLeft
+from sunhall.directory.actions import _terms
+from sunhall.directory.events import PostFilled, PostFoundEmpty, PostHeld
 from sunhall.directory.models import EmptySpell, Holding
 from sunhall.directory.rules import RANKS, Hold, may_hold, may_manage
 from sunhall.ground.access.actor import Actor
@@ -33,7 +34,7 @@ def hold_post(
     if to_on is not None and to_on < start:
         raise refuse("任职结束日期应不早于开始日期", field="to_on")
     for before in place.holdings.filter(rank=rank, to_on=None, from_on__lt=start):
-        _end(before, start - timedelta(days=1), by)
+        _terms.end(before, start - timedelta(days=1), by)
     wanted = Hold(person.code, rank, start, to_on)
     require(may_hold(wanted, queries.holds_of(place)), field="staff")
     row = Holding.objects.create(post=place, staff=person, rank=rank, from_on=start, to_on=to_on)
@@ -56,13 +57,13 @@ def leave_post(post: str, rank: str, *, by: Actor, on: date | None = None) -> Ho
     """End a holding 离岗; `on` is its last day (K2)."""
     require(may_manage(by))
     place = queries.post_for_update(post)
-    row = place.holdings.filter(rank=rank, to_on=None).select_related("staff").first()
+    last = on or today()
+    row = _terms.lasting(place.holdings.filter(rank=rank), last).first()
     if row is None:
         raise refuse("该岗位目前没有这一岗的人员", field="rank")
-    last = on or today()
     if last < row.from_on:
         raise refuse("结束日期应不早于任职开始日期", field="on")
-    _end(row, last, by)
+    _terms.end(row, last, by)
     return row
 
 
@@ -83,11 +84,3 @@ def note_empty_post(post: str, *, by: Actor) -> EmptySpell | None:
         spell.save(update_fields=["to_at"])
         record(PostFilled(post=place.code, staff=who.staff), by=by)
     return spell
-
-
-def _end(row: Holding, last: date, by: Actor) -> None:
-    row.to_on = last
-    row.save(update_fields=["to_on"])
-    record(
-        PostLeft(post=row.post.code, staff=row.staff.code, rank=row.rank, to_on=f"{last}"), by=by
-    )

@@ -14,7 +14,7 @@ from sunhall.ground.journal.action import action
 from sunhall.ground.journal.record import record
 from sunhall.ground.kit.now import now, today
 from sunhall.ground.kit.refusal import refuse, require
-from sunhall.places.rules import stem
+from sunhall.places.rules import code_of, stem
 
 
 @action
@@ -47,7 +47,7 @@ def grant_role(
             grant = RoleGrant.objects.create(
                 staff=row,
                 role=role,
-                place_prefix=stem(place) if place else "",
+                place_prefix=stem(code_of(place, field="place")) if place else "",
                 organisation_prefix=organisation,
                 from_on=start,
                 to_on=to_on,
@@ -74,7 +74,8 @@ def grant_role(
 def withdraw_role(grant_pk: int, reason: str, *, by: Actor) -> RoleGrant:
     """Withdraw a role 收回角色."""
     grant = (
-        RoleGrant.objects.select_for_update(of=("self",))
+        # With the person: what they hold else decides whether they need a second factor.
+        RoleGrant.objects.select_for_update(of=("self", "staff"))
         .select_related("staff__account")
         .filter(pk=grant_pk, withdrawn_at=None)
         .first()

@@ -31,10 +31,11 @@ def note_sign_in(
     row = Staff.objects.filter(account_id=account_pk).first()
     if row is None:
         return
+    # Rows before chains, as everywhere: whoever takes them the other way round waits for ever.
+    Account.objects.select_for_update().get(pk=account_pk)
     record(StaffSignedIn(staff=row.code, address=address), by=by)
     if not session_key:
         return
-    Account.objects.select_for_update().get(pk=account_pk)
     SignIn.objects.create(
         account_id=account_pk,
         session_key=session_key,

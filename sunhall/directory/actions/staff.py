@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from sunhall.directory import queries
+from sunhall.directory.actions import _terms
+from sunhall.directory.actions.duty import cancel_duty
 from sunhall.directory.actions.role import withdraw_role
-from sunhall.directory.events import PostLeft, StaffHired, StaffLeft
+from sunhall.directory.events import StaffHired, StaffLeft
 from sunhall.directory.models import Staff
 from sunhall.directory.rules import may_manage, plain_code
 from sunhall.ground.access.actor import Actor
@@ -54,23 +56,16 @@ def hire_staff(code: str, name: str, organisation: str, *, by: Actor, phone: str
 
 @action
 def let_staff_go(code: str, reason: str, *, by: Actor) -> Staff:
-    """Let a member of staff go 离任: posts end today, roles are withdrawn, the account closes."""
+    """Let a member of staff go 离任: posts, duties and roles end today, the account closes."""
     require(may_manage(by))
     if len(reason.strip()) < 2:
         raise refuse("请填写离任原因", field="reason")
     row = queries.staff_for_update(code)
     if by.code == f"staff:{row.code}":
         raise refuse("不能给自己办理离任")
-    held = row.holdings.filter(to_on=None).select_related("post")
-    for holding in held:
-        holding.to_on = max(today(), holding.from_on)
-        holding.save(update_fields=["to_on"])
-        record(
-            PostLeft(
-                post=holding.post.code, staff=row.code, rank=holding.rank, to_on=f"{holding.to_on}"
-            ),
-            by=by,
-        )
+    _terms.end_all(row.holdings.all(), by)
+    for duty in row.duties.filter(day__gte=today()):
+        cancel_duty(duty.pk, by=by)
     for grant in row.grants.filter(withdrawn_at=None):
         withdraw_role(grant.pk, reason, by=by)
     row.left_on = today()

@@ -1,7 +1,7 @@
 """The actor at the door: posts now held, roles in force, scopes."""
 
 from bisect import bisect_right
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import FilteredRelation, Q, QuerySet
@@ -12,7 +12,7 @@ from sunhall.directory.queries.rows import staff_for
 from sunhall.ground.access.actor import VISITOR, Actor
 from sunhall.ground.access.permissions import held_by
 from sunhall.ground.journal.standing import kept
-from sunhall.ground.kit.now import now, today
+from sunhall.ground.kit.now import LOCAL, now, today
 
 
 def actor_for_account(account_pk: int) -> Actor:
@@ -30,8 +30,9 @@ def spell() -> tuple[date, int]:
     Two instants of one spell have the same holders, for terms end with a day and leaves with
     an instant.
     """
-    ends = kept("directory", "leaves", _leave_ends)
-    return today(), bisect_right(ends, now())
+    day = today()
+    ends = kept("directory", ("leaves", day), lambda: _leave_ends(day))
+    return day, bisect_right(ends, now())
 
 
 def actor_for_staff(code: str) -> Actor:
@@ -70,10 +71,15 @@ def _actor(**who: Any) -> Actor | None:
     )
 
 
-def _leave_ends() -> tuple[datetime, ...]:
-    """The instants at which somebody goes on leave or comes back."""
-    rows = Leave.objects.values_list("from_at", "to_at")
-    return tuple(sorted(instant for row in rows for instant in row))
+def _leave_ends(day: date) -> tuple[datetime, ...]:
+    """The instants of a day at which somebody goes on leave or comes back."""
+    start = datetime.combine(day, time.min, tzinfo=LOCAL)
+    end = start + timedelta(days=1)
+    rows = Leave.objects.filter(
+        Q(from_at__gte=start, from_at__lt=end) | Q(to_at__gte=start, to_at__lt=end)
+    )
+    instants = (instant for row in rows.values_list("from_at", "to_at") for instant in row)
+    return tuple(sorted(instant for instant in instants if start <= instant < end))
 
 
 def _in_force(prefix: str) -> Q:

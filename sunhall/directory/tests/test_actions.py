@@ -315,3 +315,71 @@ def test_the_first_use_of_a_key_on_a_day_is_journalled_once(cast: Cast, client: 
 def call(client: Client, key: str) -> None:
     answer = client.get("/api/v1/requests", headers={"Authorization": f"Bearer {key}"})
     assert answer.status_code == 200
+
+
+# Terms with an end
+
+
+def test_a_holding_with_an_end_can_be_ended_early_and_the_post_given_to_another(
+    cast: Cast,
+) -> None:
+    actions.leave_post("mz-relief", "A", by=cast.system_admin)
+    with time_machine.travel("2026-03-03 12:00+08:00", tick=False):
+        member("ji")
+        member("xin")
+        until = date(2026, 6, 30)
+        actions.hold_post("mz-relief", "ji", "A", to_on=until, by=cast.system_admin)
+        actions.leave_post("mz-relief", "A", by=cast.system_admin)
+    with time_machine.travel("2026-03-04 12:00+08:00", tick=False):
+        actions.hold_post("mz-relief", "xin", "A", by=cast.system_admin)
+        assert queries.accountable("mz-relief").staff == "xin"
+
+
+def test_who_leaves_frees_a_post_held_until_a_day_and_one_not_yet_begun(cast: Cast) -> None:
+    actions.leave_post("mz-relief", "A", by=cast.system_admin)
+    with time_machine.travel("2026-03-03 12:00+08:00", tick=False):
+        member("ji")
+        member("xin")
+        until, later = date(2026, 6, 30), date(2026, 9, 1)
+        actions.hold_post("mz-relief", "ji", "A", to_on=until, by=cast.system_admin)
+        actions.hold_post("mz-relief", "ji", "A", from_on=later, by=cast.system_admin)
+        actions.let_staff_go("ji", "调往外县", by=cast.system_admin)
+    assert told("post:mz-relief")[-2:] == [events.PostLeft, events.PostLeft]
+    with time_machine.travel("2026-03-04 12:00+08:00", tick=False):
+        actions.hold_post("mz-relief", "xin", "A", by=cast.system_admin)
+    with time_machine.travel("2026-09-01 12:00+08:00", tick=False):
+        assert queries.accountable("mz-relief").staff == "xin"
+
+
+def test_who_leaves_is_no_longer_on_the_roster_the_public_sees(cast: Cast) -> None:
+    actions.put_on_duty("watch", today(), "qh-mz", "zhao", by=cast.leader)
+    actions.put_on_duty("watch", today() + timedelta(days=3), "qh-mz", "zhao", by=cast.leader)
+    actions.let_staff_go("zhao", "调往外县", by=cast.system_admin)
+    assert not queries.duties_between(today(), today() + timedelta(days=7)).exists()
+    assert told("duty:qh-mz")[-1] is events.DutyCancelled
+
+
+def test_a_closed_post_is_held_by_nobody_whose_term_had_an_end(cast: Cast) -> None:
+    actions.leave_post("mz-relief", "A", by=cast.system_admin)
+    with time_machine.travel("2026-03-03 12:00+08:00", tick=False):
+        member("ji")
+        until = date(2026, 6, 30)
+        actions.hold_post("mz-relief", "ji", "A", to_on=until, by=cast.system_admin)
+        actions.close_post("mz-relief", by=cast.system_admin)
+    with time_machine.travel("2026-03-04 12:00+08:00", tick=False):
+        assert queries.posts_held("ji") == frozenset()
+
+
+def test_a_closed_post_stands_no_longer_empty(cast: Cast) -> None:
+    for who in ("zhao", "qian"):
+        actions.grant_leave(who, now(), now() + timedelta(days=1), "外出", by=cast.leader)
+    jobs.note_empty_posts()
+    actions.close_post("mz-relief", by=cast.system_admin)
+    assert EmptySpell.objects.get(post__code="mz-relief").to_at == now()
+
+
+@pytest.mark.parametrize("place", ["abc", "99010", "九九"])
+def test_a_role_is_granted_for_no_place_that_is_no_code(cast: Cast, place: str) -> None:
+    with pytest.raises(Refused, match="区划代码") as refused:
+        actions.grant_role("zhao", "supervisor", place=place, by=cast.security_admin)
+    assert refused.value.field == "place"

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from sunhall import wiring
 from sunhall.directory import actions, queries
 from sunhall.directory.models import RoleGrant
+from sunhall.directory.queries.actor import spell
 from sunhall.ground.access.actor import VISITOR
 from sunhall.ground.journal import events
 from sunhall.ground.kit.now import now
@@ -70,3 +71,16 @@ def test_every_fact_of_a_register_throws_away_what_was_kept_of_it() -> None:
     for kind in events.all_kinds().values():
         if kind.kind.partition(".")[0] in REGISTERED:
             assert kind.stream_form.partition(":")[0] in listed, kind.kind
+
+
+def test_leaves_of_other_days_are_not_carried_along(cast: Cast) -> None:
+    for days in (30, 60, 90):
+        begins = now() + timedelta(days=days)
+        actions.grant_leave("zhao", begins, begins + timedelta(days=1), "年休假", by=cast.leader)
+    before = spell()
+    begins = now() + timedelta(minutes=1)
+    actions.grant_leave("sun", begins, begins + timedelta(days=1), "年休假", by=cast.system_admin)
+    with time_machine.travel(begins, tick=False):
+        assert spell() != before
+    with time_machine.travel(now() + timedelta(days=30), tick=False):
+        assert spell()[1] == 1
