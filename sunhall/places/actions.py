@@ -8,7 +8,7 @@ from sunhall.ground.journal.action import action
 from sunhall.ground.journal.record import record
 from sunhall.ground.kit.digest import canonical, digest
 from sunhall.ground.kit.now import today
-from sunhall.ground.kit.refusal import refuse
+from sunhall.ground.kit.refusal import refuse, require
 from sunhall.places import queries
 from sunhall.places.events import DivisionsImported, PlaceAdded, PlaceClosed, PlaceRenamed
 from sunhall.places.models import Place
@@ -19,6 +19,7 @@ from sunhall.places.rules import (
     code_of,
     full_name,
     level_of,
+    may_manage,
 )
 from sunhall.places.rules.pinyin import spelled
 
@@ -28,6 +29,7 @@ _BATCH = 500
 @action
 def add_place(code: str, name: str, *, by: Actor, active_from: date | None = None) -> Place:
     """Register one place 区划 under the place above it (K5)."""
+    require(may_manage(by))
     own, words = code_of(code), name.strip()
     if not words:
         raise refuse("请填写区划名称", field="name")
@@ -46,6 +48,7 @@ def add_place(code: str, name: str, *, by: Actor, active_from: date | None = Non
 @action
 def rename_place(code: str, name: str, *, by: Actor) -> Place:
     """Give a place its new name 更名; full names below follow (K5)."""
+    require(may_manage(by))
     place = Place.objects.select_for_update().get(pk=queries.place_for(code).pk)
     old, words = place.name, name.strip()
     if not words or words == old:
@@ -57,7 +60,8 @@ def rename_place(code: str, name: str, *, by: Actor) -> Place:
 
 @action
 def close_place(code: str, on: date, reason: str, *, by: Actor) -> Place:
-    """Take a place out of use 停用 from a day on; its code stays for old matters (K5)."""
+    """Take a place out of use 停用 after its last day; its code stays for old matters (K5)."""
+    require(may_manage(by))
     place = Place.objects.select_for_update().get(pk=queries.place_for(code).pk)
     if place.active_to is not None:
         raise refuse("该区划已经停用", field="code")
@@ -80,6 +84,7 @@ def import_divisions(
     rows: Iterable[Division | BadRow], *, by: Actor, source: str = ""
 ) -> queries.ImportPlan:
     """Take a list of divisions into the map; doing it twice changes nothing (K5)."""
+    require(may_manage(by))
     plan = queries.plan_import(rows)
     _add_all(plan.new)
     found = Place.objects.in_bulk([row.code for row, _ in plan.changed], field_name="code")

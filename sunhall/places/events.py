@@ -17,7 +17,7 @@ class PlaceRenamed(Event):
     name: str
 
 
-@event("区划「{name}」自 {closed_on} 起停用：{reason}", stream="place:{place}")
+@event("区划「{name}」用到 {closed_on} 为止，此后停用：{reason}", stream="place:{place}")
 class PlaceClosed(Event):
     place: str
     name: str

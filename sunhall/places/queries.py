@@ -90,7 +90,7 @@ def search_places(text: str, within: str = "", limit: int = 20) -> list[Place]:
     asked = re.sub(r"[\s'’]", "", unicodedata.normalize("NFKC", text)).lower()
     if not asked:
         return []
-    match, rank = _by_code(asked) if asked.isdigit() else _by_words(asked)
+    match, rank = _by_code(asked) if asked.isascii() and asked.isdigit() else _by_words(asked)
     found = _in_use().filter(scope_filter([within])).filter(match)
     return list(
         found.annotate(rank=rank, width=_ORDER_CASE).order_by("rank", "width", "code")[:limit]

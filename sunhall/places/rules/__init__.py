@@ -13,6 +13,7 @@ from sunhall.places.rules.codes import (
     stem,
     within,
 )
+from sunhall.places.rules.keeping import may_manage
 from sunhall.places.rules.rows import BadRow, Division, read_divisions
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "full_code",
     "full_name",
     "level_of",
+    "may_manage",
     "read_divisions",
     "span",
     "stem",

@@ -40,13 +40,13 @@ def full_code(code: str) -> str:
     return code.ljust(12, "0")
 
 
-def code_of(text: str) -> str:
+def code_of(text: str, *, field: str = "code") -> str:
     """Read a code as people write it; refuse one whose length fits no level."""
     code = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
     if not re.fullmatch(r"[0-9]+", code) or len(code) not in _LEVEL_OF_WIDTH:
-        raise refuse("区划代码请输入 2、4、6、9、12 或 15 位数字", field="code")
+        raise refuse("区划代码请输入 2、4、6、9、12 或 15 位数字", field=field)
     if not code.strip("0"):
-        raise refuse("区划代码请不要全部是 0", field="code")
+        raise refuse("区划代码请不要全部是 0", field=field)
     return full_code(code)
 
 

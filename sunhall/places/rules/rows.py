@@ -3,6 +3,7 @@
 import csv
 import gzip
 import io
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -70,7 +71,7 @@ def _column(header: list[str], names: tuple[str, ...]) -> int | None:
 def _text(data: bytes) -> str:
     try:
         plain = gzip.decompress(data) if data.startswith(_GZIP) else data
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         raise refuse("压缩文件不完整，请重新上传", field="file") from error
     try:
         return plain.decode("utf-8-sig")

@@ -13,6 +13,7 @@ from sunhall.places import actions, events, queries
 from sunhall.places.models import Place
 from sunhall.places.rules import BadRow, Division, read_divisions
 from sunhall.places.tests.makers import county
+from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
 
@@ -168,3 +169,22 @@ def test_the_real_division_codes_of_2023_are_imported_and_searched() -> None:
     assert queries.search_places("chongqing", limit=1)[0].full_name == "重庆市"
     assert queries.place_for("441900003").parent.name == "东莞市"
     assert queries.plan_import(read_divisions(data)).unchanged == 41352
+
+
+@pytest.mark.parametrize("sign", ["፩", "٣", "²", "①", "𝟗"])
+def test_digits_of_other_scripts_are_searched_without_harm(sign: str) -> None:
+    county()
+    assert isinstance(queries.search_places(sign), list)
+
+
+def test_only_who_keeps_the_map_changes_it(cast: Cast) -> None:
+    for who in ("handler", "security_admin", "resident"):
+        by = getattr(cast, who)
+        for attempt in (
+            lambda by=by: actions.add_place("990101109", "某镇", by=by),
+            lambda by=by: actions.rename_place("990101", "某县", by=by),
+            lambda by=by: actions.close_place("990101", date(2026, 3, 1), "撤销某县", by=by),
+            lambda by=by: actions.import_divisions(ROWS, by=by),
+        ):
+            with pytest.raises(Refused, match="区划由系统管理员维护"):
+                attempt()

@@ -127,8 +127,10 @@ def test_a_list_without_the_two_columns_says_which_are_missing() -> None:
 
 
 def test_a_broken_archive_asks_for_another_upload() -> None:
-    with pytest.raises(Refused, match="压缩文件不完整"):
-        list(rules.read_divisions(gzip.compress(LIST.encode(), mtime=0)[:20]))
+    packed = gzip.compress(LIST.encode(), mtime=0)
+    for torn in (packed[:20], packed[:10] + b"\xff" * 12 + packed[22:]):
+        with pytest.raises(Refused, match="压缩文件不完整"):
+            list(rules.read_divisions(torn))
 
 
 @given(st.binary(max_size=200))

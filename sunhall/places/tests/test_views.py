@@ -68,3 +68,7 @@ def test_a_handler_changes_nothing(cast: Cast) -> None:
     client = cast.client_for("handler")
     assert client.get("/workbench/places/import/").status_code == 403
     assert client.post("/workbench/places/add/", {"code": "990101103"}).status_code == 403
+
+
+def test_a_search_below_what_is_no_code_finds_nothing_there(cast: Cast) -> None:
+    assert cast.client_for("handler").get("/workbench/places/?q=东山&in=abc").status_code == 404

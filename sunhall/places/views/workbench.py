@@ -22,13 +22,14 @@ _SHOWN = 200
 def places(request: Request) -> HttpResponse:
     """Browse the tree, or search by name, code, pinyin or initials."""
     text, code = request.GET.get("q", "").strip(), request.GET.get("in", "")
+    at = queries.place_for(code) if code else None
     found = queries.search_places(text, code, 50) if text else list(queries.places_below(code))
     counts = queries.counts_below(found)
     return part(
         request,
         "places/workbench/places.html#found",
         asked=text,
-        at=queries.place_for(code) if code else None,
+        at=at,
         path=queries.path_of(code) if code else [],
         rows=[(place, counts.get(place.code, 0)) for place in found],
         may_manage=request.actor.may("places.manage"),
