@@ -1,12 +1,19 @@
 """Reading kept files. Who may see them is decided by the domain that owns them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import QuerySet, Sum
 
+from sunhall.ground.access.actor import Actor
+from sunhall.ground.files.events import FileOpened
 from sunhall.ground.files.models import StoredFile
 from sunhall.ground.files.scanner import INFECTED
+from sunhall.ground.journal.audit import Asked, entries
+from sunhall.ground.kit.now import now
 from sunhall.ground.kit.refusal import NotFound
+
+# Longer than anybody watches one film.
+ONE_OPENING = timedelta(hours=12)
 
 
 def files_of(*owners: str) -> QuerySet[StoredFile]:
@@ -20,6 +27,12 @@ def file_of(owner: str, code: str) -> StoredFile:
     if found is None:
         raise NotFound(code)
     return found
+
+
+def opened_lately(stored: StoredFile, by: Actor) -> bool:
+    """Whether the journal tells that this actor has opened it: the next part is no opening."""
+    asked = Asked(stream=f"file:{stored.code}", actor=by.code, kind=FileOpened.kind)
+    return entries(asked).filter(at__gt=now() - ONE_OPENING).exists()
 
 
 def unsent_bytes(sender: str) -> int:

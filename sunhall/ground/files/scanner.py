@@ -19,7 +19,7 @@ log = structlog.get_logger(__name__)
 
 
 class Scan(NamedTuple):
-    """What the scanner said, and the name of what it found."""
+    """What the scanner said, and what it found, or why it could not scan; "" when it is silent."""
 
     state: str
     found: str = ""
@@ -53,7 +53,7 @@ def _read(answer: str) -> Scan:
     if verdict.endswith(" FOUND"):
         return Scan(INFECTED, verdict.removesuffix(" FOUND"))
     log.warning("virus scanner could not scan", answer=verdict)
-    return Scan(NOT_SCANNED)
+    return Scan(NOT_SCANNED, verdict)
 
 
 @contextmanager

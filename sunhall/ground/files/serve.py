@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 
 from sunhall.ground.access.actor import Actor
-from sunhall.ground.files import disk, store
+from sunhall.ground.files import disk, queries, store
 from sunhall.ground.files.models import StoredFile
 from sunhall.ground.files.scanner import INFECTED
 from sunhall.ground.kit.refusal import NotFound
@@ -30,8 +30,8 @@ def stream(
         refused["Content-Range"] = f"bytes */{stored.size}"
         return refused
     start, length = span
-    # A player asks for many ranges of one film; it is opened once.
-    if start == 0 and request.method != "HEAD":
+    # A player asks for many ranges of one film; it is opened once, wherever it begins.
+    if request.method != "HEAD" and (start == 0 or not queries.opened_lately(stored, by)):
         store.open_file(stored, by=by)
     pieces = iter(()) if request.method == "HEAD" else disk.chunks(place, start, length)
     response = StreamingHttpResponse(pieces, content_type=stored.media_type)

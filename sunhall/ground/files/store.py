@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
 
 from sunhall.ground.access.actor import SYSTEM, Actor
@@ -109,15 +110,23 @@ def remove_file(code: str, *, reason: str, by: Actor) -> StoredFile:
 
 
 def scan_waiting(*, limit: int = 100) -> int:
-    """Scan what could not be scanned before; infected files are quarantined 隔离."""
+    """Scan what could not be scanned before; infected files are quarantined 隔离.
+
+    A file that the scanner will not take, such as one too long for it, keeps nobody waiting.
+    """
     changed = 0
-    for stored in queries.files_waiting_for_scan()[:limit]:
+    for stored in list(queries.files_waiting_for_scan()):
         place = disk.place_of(stored.sha256, stored.code)
-        verdict = scanner.scan(place)
-        if verdict.state == scanner.NOT_SCANNED:
+        if changed == limit or not settings.CLAMAV:
             break
-        mark_scanned(stored.code, verdict, by=SYSTEM)
-        changed += 1
+        if not place.exists():
+            continue
+        verdict = scanner.scan(place)
+        if verdict.state != scanner.NOT_SCANNED:
+            mark_scanned(stored.code, verdict, by=SYSTEM)
+            changed += 1
+        elif not verdict.found:
+            break
     return changed
 
 

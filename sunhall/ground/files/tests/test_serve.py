@@ -215,3 +215,17 @@ def test_the_link_of_a_removed_file_finds_nothing(film):
     store.remove_file(film.code, reason="x", by=CLERK)
     with pytest.raises(NotFound):
         opened_token(token, by=CLERK)
+
+
+def test_leaving_out_the_first_byte_hides_no_opening(film):
+    asked(film, range="bytes=1-")
+    assert told(f"file:{film.code}") == [FileKept, FileOpened]
+
+
+def test_another_person_or_another_day_is_another_opening(film):
+    with time_machine.travel(NOON, tick=False) as clock:
+        asked(film, range="bytes=1-")
+        asked(film, range="bytes=1-", by=LEADER)
+        clock.shift(timedelta(days=1))
+        asked(film, range="bytes=1-")
+    assert told(f"file:{film.code}") == [FileKept, FileOpened, FileOpened, FileOpened]

@@ -156,6 +156,23 @@ def test_files_marked_not_scanned_are_scanned_when_there_is_a_scanner(stored, se
     assert stored.scanned_at
 
 
+def test_a_file_the_scanner_will_not_take_keeps_no_other_waiting(stored, settings):
+    other = store.keep_file(upload(samples.pdf(), "通知.pdf"), owner="x:1", by=RESIDENT)
+    too_long = [b"INSTREAM size limit exceeded. ERROR", b"stream: OK"]
+    with clamd(answer=lambda body: too_long.pop(0)) as (settings.CLAMAV, _):
+        assert store.scan_waiting() == 1
+    stored.refresh_from_db()
+    other.refresh_from_db()
+    assert [stored.scan, other.scan] == ["not_scanned", "clean"]
+
+
+def test_a_file_gone_from_disk_keeps_no_other_waiting(stored, settings):
+    place(stored).unlink()
+    store.keep_file(upload(samples.pdf(), "通知.pdf"), owner="x:1", by=RESIDENT)
+    with clamd() as (settings.CLAMAV, _):
+        assert store.scan_waiting() == 1
+
+
 def test_a_virus_found_later_is_quarantined(stored, settings, django_capture_on_commit_callbacks):
     found = b"stream: Later.Virus FOUND"
     with (
