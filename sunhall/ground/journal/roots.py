@@ -27,8 +27,10 @@ def make_missing_roots() -> list[DailyRoot]:
 
 def root_of(day: date, algorithm: str) -> tuple[int, str]:
     """Count and Merkle root of the entries recorded on a day, in order of stream and sequence."""
-    hashes = Entry.objects.filter(day=day).order_by("stream", "seq").values_list("hash", flat=True)
-    leaves = [bytes.fromhex(text) for text in hashes.iterator(chunk_size=5000)]
+    rows = Entry.objects.filter(day=day).values_list("stream", "seq", "hash")
+    # Sorted here: databases order text by their own language, and a root must outlive a move.
+    ordered = sorted(rows.iterator(chunk_size=5000))
+    leaves = [bytes.fromhex(text) for _, _, text in ordered]
     return len(leaves), root(leaves, algorithm)
 
 
