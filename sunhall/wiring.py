@@ -336,6 +336,7 @@ def open_house() -> None:
         lamps=matter_queries.trial_of_lamps,
         progress=matter_queries.recomputations,
     )
+    clock_queries.teach_names(directory_queries.names_of)
     nav.wire(LINKS)
     people_queries.wire(
         keepers=[may_forget], tellers=[held_about], namers=[directory_queries.names_of]

@@ -23,6 +23,7 @@ from sunhall.clocks.queries.impact import (
     teach_impact,
     trial_of,
 )
+from sunhall.clocks.queries.named import name_of, teach_names
 from sunhall.clocks.queries.pages import (
     ProposedNotice,
     Sheet,
@@ -65,6 +66,7 @@ __all__ = [
     "limit_rule",
     "limit_rules",
     "limit_versions",
+    "name_of",
     "newest_ground",
     "newest_limit",
     "notice_for",
@@ -76,6 +78,7 @@ __all__ = [
     "recomputations",
     "steady",
     "teach_impact",
+    "teach_names",
     "thresholds",
     "trial_of",
     "year_sheet",

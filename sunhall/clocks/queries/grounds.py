@@ -5,6 +5,7 @@ from datetime import date
 
 from sunhall.clocks.models import PauseGround
 from sunhall.clocks.queries.holdings import ground_of, holdings
+from sunhall.clocks.queries.named import with_names
 from sunhall.clocks.rules.grounds import Ground
 from sunhall.ground.kit.now import today
 from sunhall.ground.kit.refusal import NotFound, refuse
@@ -50,4 +51,4 @@ def newest_ground(code: str) -> Ground:
 def ground_versions(code: str) -> list[tuple[Ground, PauseGround]]:
     """Every stored version of a ground with who made it and why, newest first."""
     rows = PauseGround.objects.filter(code=code).order_by("-version")
-    return [(ground_of(row), row) for row in rows]
+    return [(ground_of(row), row) for row in with_names(rows)]

@@ -13,6 +13,7 @@ from sunhall.clocks.models import (
     OfficeHours,
 )
 from sunhall.clocks.queries.holdings import holdings, limit_row
+from sunhall.clocks.queries.named import with_names
 from sunhall.clocks.rules import opening
 from sunhall.clocks.rules.calendar import OFFICIAL, Calendar, KnownYear
 from sunhall.clocks.rules.changes import DayChange, applied, changes
@@ -185,7 +186,7 @@ def notice_of(row: NoticeProposal) -> Notice:
 
 def history(limit: int = 20) -> list[CalendarVersion]:
     """Who changed what, newest first."""
-    return list(CalendarVersion.objects.order_by("-number")[:limit])
+    return with_names(CalendarVersion.objects.order_by("-number")[:limit])
 
 
 @dataclass(frozen=True)
@@ -229,10 +230,10 @@ def newest_limit(code: str) -> LimitRow:
 
 def lamp_versions() -> list[LightRule]:
     """Every stored measure of when a limit is near, with who set it and why, newest first."""
-    return list(LightRule.objects.order_by("-version"))
+    return with_names(LightRule.objects.order_by("-version"))
 
 
 def limit_versions(code: str) -> list[tuple[LimitRow, LimitRule]]:
     """Every stored version of a limit with who made it and why, newest first."""
     rows = LimitRule.objects.filter(code=code).order_by("-version")
-    return [(limit_row(row), row) for row in rows]
+    return [(limit_row(row), row) for row in with_names(rows)]

@@ -44,7 +44,10 @@ def year(request: Request) -> HttpResponse:
 def recomputing(request: Request) -> HttpResponse:
     """How far the recomputation of running limits has come; asked again while it runs (K3)."""
     return part(
-        request, "clocks/workbench/recomputing.html#rows", recomputed=queries.recomputations()
+        request,
+        "clocks/workbench/recomputing.html#rows",
+        recomputed=queries.recomputations(),
+        asked_again=True,
     )
 
 

@@ -93,7 +93,12 @@ def _proposal(
     request: Request, proposal: int, form: RejectForm, *, status: int = 200
 ) -> HttpResponse:
     row = queries.day_for(proposal)
-    context: dict[str, Any] = {"row": row, "form": form}
+    context: dict[str, Any] = {
+        "row": row,
+        "form": form,
+        "proposed_by": queries.name_of(row.proposed_by),
+        "decided_by": queries.name_of(row.decided_by),
+    }
     if row.state == "proposed":
         context["impact"] = queries.impact_of_day(
             row.on, row.place, is_workday=row.is_workday, to=request.actor

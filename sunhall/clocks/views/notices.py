@@ -81,6 +81,8 @@ def _proposal(
         PROPOSAL,
         status=status,
         proposed=proposed,
+        proposed_by=queries.name_of(row.proposed_by),
+        decided_by=queries.name_of(row.decided_by),
         impact=queries.impact_of(proposed.notice, whole_year=row.whole_year, to=request.actor),
         verdict=may_approve(request.actor, row.proposed_by, row.state),
         form=form,
