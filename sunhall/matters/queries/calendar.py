@@ -115,8 +115,8 @@ def _turns_red(deadline: Deadline, due: clock_rules.Due, at: datetime) -> bool:
 def _pauses(rows: QuerySet[Deadline]) -> Pauses:
     """The pauses of all these clocks, in one query."""
     found: Pauses = defaultdict(list)
-    kept = Pause.objects.filter(matter__in=rows.order_by().values("matter")).order_by("from_at")
-    for row in kept:
+    kept = Pause.objects.filter(matter__in=rows.order_by().values("matter"), undone_at=None)
+    for row in kept.order_by("from_at"):
         pause = clock_rules.Pause(row.from_at, row.to_at, row.ground, paper_of(row))
         found[row.matter_id].append(pause)
     return found
