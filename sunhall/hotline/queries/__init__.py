@@ -18,6 +18,7 @@ from sunhall.hotline.queries.desk import (
     place_words,
     places_found,
     post_words,
+    within_county,
     suggested_on_return,
 )
 from sunhall.hotline.queries.dialogue import (
@@ -148,4 +149,5 @@ __all__ = [
     "top_classes",
     "trained_model",
     "unknown_office",
+    "within_county",
 ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 
 from sunhall.directory import queries as directory
@@ -18,6 +19,7 @@ from sunhall.matters import queries as matters
 from sunhall.people import queries as people
 from sunhall.people.queries import Seen
 from sunhall.places import queries as places
+from sunhall.places.rules import full_code
 
 RECENT = timedelta(days=30)
 MOST_NEAR = 200
@@ -137,8 +139,15 @@ def post_words(code: str) -> str:
 
 
 def places_found(text: str, within: str) -> list[tuple[str, str]]:
-    """Places by name or pinyin initials: code and full name."""
-    return [(place.code, place.full_name) for place in places.search_places(text, within, 8)]
+    """Places by name or pinyin initials: code and name within the county."""
+    found = places.search_places(text, within, 8)
+    return [(place.code, within_county(place.full_name)) for place in found]
+
+
+def within_county(full_name: str) -> str:
+    """A place as people of the county say it: without the county, as the register names it."""
+    county = places.names_of([full_code(settings.COUNTY_CODE)]).values()
+    return full_name.removeprefix(next(iter(county), "")) or full_name
 
 
 def place_words(code: str) -> str:

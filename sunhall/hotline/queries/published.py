@@ -7,10 +7,12 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from sunhall.directory import queries as directory
 from sunhall.ground.kit.now import LOCAL, now
 from sunhall.hotline import rules
-from sunhall.hotline.models import Request, RequestClass
+from sunhall.hotline.models import Dialogue, Request, RequestClass, Revisit
 from sunhall.hotline.rules.classify import similar
+from sunhall.matters import queries as matters
 from sunhall.matters.rules import ALL_OUTCOMES, ANSWERED, CLOSED
 from sunhall.people import queries as people
 from sunhall.places import queries as places
@@ -87,18 +89,34 @@ def cases_of(requests: Iterable[Request]) -> list[Case]:
     """The same for many requests, with one look at each register."""
     rows = list(requests)
     names = people.names_to_hide_of({row.matter.person for row in rows} - {""})
+    staff = _staff_of(rows)
     paths = places.paths_of({row.matter.place for row in rows})
     codes = {row.matter.class_code for row in rows}
     classes = dict(RequestClass.objects.filter(code__in=codes).values_list("code", "path"))
     return [
         _case(
             row,
-            hide=names.get(row.matter.person, []),
+            hide=[*names.get(row.matter.person, []), *staff[row.matter.number]],
             place=_place_words(paths[row.matter.place]),
             class_words=classes.get(row.matter.class_code, ""),
         )
         for row in rows
     ]
+
+
+def _staff_of(rows: list[Request]) -> dict[str, list[str]]:
+    """The names of all who worked on each request: what they did is public, who they are is not."""
+    numbers = [row.matter.number for row in rows]
+    talked = Dialogue.objects.filter(matter__number__in=numbers)
+    asked = Revisit.objects.filter(matter__number__in=numbers)
+    found = matters.workers_of(numbers).union(
+        talked.values_list("matter__number", "host"), asked.values_list("matter__number", "by")
+    )
+    known = directory.names_of({code for _number, code in found if code.startswith("staff:")})
+    return {
+        number: [known[code] for at, code in found if at == number and code in known]
+        for number in numbers
+    }
 
 
 def _case(request: Request, *, hide: list[str], place: str, class_words: str) -> Case:

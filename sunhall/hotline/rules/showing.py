@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from sunhall.hotline.rules.naming import without_suspected
+
 HIDDEN = "**"
 
 # Full-width letters, digits and spaces as plain ones, place for place.
@@ -31,9 +33,10 @@ _DOOR = re.compile(
 
 
 def without_persons(text: str, names: Iterable[str] = ()) -> str:
-    """Take out identity numbers, phones, plates, doors and the given names (D1)."""
+    """Take out identity numbers, phones, plates, doors, the given names and what looks like one."""
     for name in sorted({name.strip() for name in names if len(name.strip()) > 1}, key=len)[::-1]:
         text = text.replace(name, HIDDEN)
+    text = without_suspected(text, HIDDEN)
     for pattern in (*_PERSONAL, _DOOR):
         text = _hide(pattern, text)
     return text

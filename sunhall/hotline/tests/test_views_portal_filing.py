@@ -305,6 +305,22 @@ def test_the_place_search_works_without_scripts(county: Cast, client: Client) ->
     assert 'value="桥头"' in page
 
 
+def test_no_place_is_offered_with_the_name_of_the_county(
+    county: Cast, client: Client, settings: object
+) -> None:
+    settings.COUNTY = "青禾县（阳光政务）"
+    client.post(NEW, {"text": TEXT})
+    client.post(NEW + "class/", {"choice": "01"})
+    page = client.get(NEW + "place/search/?find_place=村").content.decode()
+    assert "东山镇石桥村" in page
+    assert "青禾县东山镇" not in page
+    shown = client.post(NEW + "place/", {"address": "桥头", "place": county.places["bridge"]})
+    assert shown.status_code == 302
+    client.post(NEW + "contact/", {"openness": "closed"})
+    check = client.get(NEW + "check/").content.decode()
+    assert "<dd>东山镇石桥村</dd>" in check
+
+
 def test_the_check_page_shows_each_answer_with_a_link_that_returns(
     county: Cast, client: Client
 ) -> None:

@@ -205,3 +205,21 @@ def test_a_file_that_was_never_sent_is_erased_after_a_day(
     time_machine.move_to("2026-11-03T03:00:00Z", tick=False)
     actions.forget_drafts(by=SYSTEM)
     assert StoredFile.objects.get().removed_at is not None
+
+
+def test_a_published_request_names_none_of_those_who_worked_on_it(
+    county: Cast, client: Client
+) -> None:
+    request = make_request(
+        county,
+        upto="handling",
+        is_public=True,
+        text="石桥村口的路灯坏了，赵承办说没有钱，村民王大山摔伤了。",
+    )
+    number = request.matter.number
+    actions.answer_request(
+        number, text="赵承办已到场，周主任答应换灯。", outcome="resolved", by=county.handler
+    )
+    page = client.get(f"/cases/{number}/").content.decode()
+    assert "摔伤了" in page
+    assert not [name for name in ("赵承办", "王大山", "周主任") if name in page]

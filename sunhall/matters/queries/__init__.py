@@ -39,7 +39,14 @@ from sunhall.matters.queries.inbox import VIEWS, counts, inbox, keyset, next_in_
 from sunhall.matters.queries.kinds import all_kinds, kind, teach
 from sunhall.matters.queries.lines import SHEET_HEAD, Listed, cells, lines, with_names
 from sunhall.matters.queries.search import STATES, Asked, matching, searched, untold
-from sunhall.matters.queries.story import last_told, story_of, told_to_person, undo_open, words_of
+from sunhall.matters.queries.story import (
+    last_told,
+    story_of,
+    told_to_person,
+    undo_open,
+    words_of,
+    workers_of,
+)
 
 __all__ = [
     "SHEET_HEAD",
@@ -93,4 +100,5 @@ __all__ = [
     "view_of",
     "with_names",
     "words_of",
+    "workers_of",
 ]

@@ -1,14 +1,17 @@
 """The story of a matter: its timeline for staff, and the part the person is told."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from sunhall.directory import queries as directory
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.journal.record import Recorded, latest, story
 from sunhall.ground.kit.now import LOCAL, now
-from sunhall.matters.models import Matter
+from sunhall.matters.models import Answer, ContactAttempt, Matter, Note
 from sunhall.matters.queries.kinds import kind
 from sunhall.matters.rules import CLOCKS, UNDONE_BY, Told, may_undo
 
@@ -110,3 +113,14 @@ def _line(recorded: Recorded, names: Mapping[str, str]) -> Line:
         recorded,
         who,
     )
+
+
+def workers_of(numbers: Collection[str]) -> QuerySet[Any, tuple[str, str]]:
+    """Who answered, called and noted on matters: number and code of the actor, in one query."""
+    asked: list[QuerySet[Any, tuple[str, str]]] = [
+        model._default_manager.filter(matter__number__in=numbers).values_list(
+            "matter__number", "by"
+        )
+        for model in (Answer, ContactAttempt, Note)
+    ]
+    return asked[0].union(*asked[1:])

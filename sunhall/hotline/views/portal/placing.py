@@ -78,7 +78,10 @@ def _settle(form: PlaceForm) -> Choices:
         return []
     if named:
         form.add_error("place", _("地址里的名字不止一个地方有，请选是哪一个"))
-        return [*((code, _short(words)) for code, words in named[:FOUND]), _unknown()]
+        return [
+            *((code, _short(words)) for code, words in named[:FOUND]),
+            _unknown(),
+        ]
     form.add_error("place", _("请选择在哪个乡镇或村；说不清就选最后一项"))
     return _at_first("")
 
@@ -111,7 +114,7 @@ def _county() -> str:
 
 def _short(full_name: str) -> str:
     """Without the county that everybody here lives in."""
-    return full_name.rpartition(settings.COUNTY)[2] or full_name
+    return queries.within_county(full_name)
 
 
 def _page(
