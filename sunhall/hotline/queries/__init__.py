@@ -18,8 +18,8 @@ from sunhall.hotline.queries.desk import (
     place_words,
     places_found,
     post_words,
-    within_county,
     suggested_on_return,
+    within_county,
 )
 from sunhall.hotline.queries.dialogue import (
     STATES,
