@@ -1,6 +1,5 @@
 """What the spine does when time passes: reminders and overdue notes, each exactly once (K3)."""
 
-from sunhall.directory import queries as directory
 from sunhall.ground.access.actor import SYSTEM
 from sunhall.ground.kit.now import now
 from sunhall.matters import actions, queries
@@ -16,7 +15,5 @@ def remind_before_limits() -> None:
 
 def note_passed_limits() -> None:
     """Note every limit that has passed 超期, with who held the post (H4)."""
-    due = queries.deadlines_past(now()).values_list("pk", "matter__owner")
-    for pk, post in list(due[:BATCH]):
-        holder = directory.accountable(post)
-        actions.note_limit_passed(pk, staff=holder.staff or "", by=SYSTEM)
+    for pk in list(queries.deadlines_past(now()).values_list("pk", flat=True)[:BATCH]):
+        actions.note_limit_passed(pk, by=SYSTEM)

@@ -156,6 +156,9 @@ def recompute(matter: Matter, *, reason: str = "", by: Actor = SYSTEM) -> int:
     for deadline in matter.deadlines.filter(met_at=None, ended_at=None):
         before = deadline.due_at
         compute(deadline, matter.place, pauses)
+        if deadline.remind_at is not None and deadline.remind_at > now():
+            # The limit moved on: whoever was reminded before is reminded again.
+            deadline.reminded_at = None
         deadline.save()
         if deadline.due_at == before:
             continue

@@ -1,6 +1,7 @@
 """Pausing, extending, reminding, recomputing: every change of a clock says why (K3)."""
 
 from sunhall.clocks import queries as clock_queries
+from sunhall.directory import queries as directory
 from sunhall.ground.access.actor import SYSTEM, Actor
 from sunhall.ground.journal.action import action
 from sunhall.ground.journal.chain import instant
@@ -86,12 +87,18 @@ def ask_extension(number: str, *, n: int, reason: str, by: Actor, name: str = "r
 def decide_extension(
     number: str, *, granted: bool, reason: str, by: Actor, name: str = "reply"
 ) -> Matter:
-    """Grant or refuse an extension 审批延期; nobody decides on their own (K3)."""
+    """Grant or refuse an extension 审批延期; nobody decides on their own (K3).
+
+    A limit that has passed is no longer extended: late stays late (H4).
+    """
     matter = _core.locked(number)
     # Whose matters somebody decides on is the scope of what they may see: unit or place.
     queries.matter_for(by, number)
     require(rules.may_decide_extension(by, _core.facts_of(matter)))
     deadline = _running(matter, name)
+    if granted and deadline.due_at is not None and deadline.due_at < now():
+        reason = "期限已经届满，不能再批准延期，请选择不同意"
+        raise refuse(reason, article="许可法 42", field="granted")
     asked = deadline.extensions.select_for_update().filter(granted=None).first()
     if asked is None:
         raise NotFound("没有待审批的延期申请")
@@ -133,15 +140,15 @@ def note_limit_near(pk: int, *, by: Actor = SYSTEM) -> None:
             matter=matter.number,
             name=deadline.name,
             due_at=instant(deadline.due_at),
-            post=matter.offered_to or matter.owner,
+            post=_owes(matter, deadline),
         ),
         by=by,
     )
 
 
 @action
-def note_limit_passed(pk: int, *, by: Actor = SYSTEM, staff: str = "") -> None:
-    """Note that a limit has passed 超期, exactly once; late is late for ever (H4)."""
+def note_limit_passed(pk: int, *, by: Actor = SYSTEM) -> None:
+    """Note that a limit has passed 超期, and who held the post, once; late stays late (H4)."""
     require(rules.may_keep_clocks(by))
     matter, deadline = _with_matter(pk)
     if deadline.passed_at is not None or not _runs(deadline) or deadline.due_at is None:
@@ -151,13 +158,14 @@ def note_limit_passed(pk: int, *, by: Actor = SYSTEM, staff: str = "") -> None:
     deadline.passed_at = now()
     deadline.save(update_fields=["passed_at"])
     matter.late_at = matter.late_at or deadline.due_at
+    post = _owes(matter, deadline)
     record(
         events.LimitPassed(
             matter=matter.number,
             name=deadline.name,
             due_at=instant(deadline.due_at),
-            post=matter.offered_to or matter.owner,
-            staff=staff,
+            post=post,
+            staff=directory.accountable(post).staff or "",
         ),
         by=by,
     )
@@ -179,6 +187,11 @@ def _with_matter(pk: int) -> tuple[Matter, Deadline]:
     """A clock and its matter, locked in the order every action locks: the matter first."""
     number = Deadline.objects.values_list("matter__number", flat=True).get(pk=pk)
     return _core.locked(number), Deadline.objects.get(pk=pk)
+
+
+def _owes(matter: Matter, deadline: Deadline) -> str:
+    """Who owes it: signing the post that was asked, all else the giver until it is signed (K2)."""
+    return matter.offered_to if deadline.name == "sign" else matter.owner
 
 
 def _runs(deadline: Deadline) -> bool:

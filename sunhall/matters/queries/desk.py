@@ -1,7 +1,7 @@
 """Drafts, presence and saved views."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -21,10 +21,10 @@ def draft_of(who: str, form: str) -> dict[str, Any]:
     return found | {"saved_at": draft.saved_at}
 
 
-def drafts_before(form: str, at: datetime, limit: int = 500) -> list[tuple[str, dict[str, Any]]]:
+def drafts_before(form: str, at: datetime) -> Iterator[tuple[str, dict[str, Any]]]:
     """Unsent texts of a form not touched since an instant: whose they are, and what they hold."""
-    rows = Draft.objects.filter(form=form, saved_at__lt=at).order_by("saved_at")[:limit]
-    return [(row.who, json.loads(row.data) | {"saved_at": row.saved_at}) for row in rows]
+    for row in Draft.objects.filter(form=form, saved_at__lt=at).iterator(chunk_size=500):
+        yield row.who, json.loads(row.data) | {"saved_at": row.saved_at}
 
 
 def present_at(number: str, *, besides: Actor) -> list[Presence]:

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from sunhall.ground.kit.now import now
 from sunhall.matters.models import Extension, Matter, Rating
+from sunhall.people import queries as people
 
 
 def shared_facts(matter: Matter) -> dict[str, Any]:
@@ -17,9 +19,10 @@ def shared_facts(matter: Matter) -> dict[str, Any]:
         "phase": matter.phase,
         "owner_post": matter.owner,
         "offered_to": matter.offered_to,
-        "person": matter.person,
+        "person": people.current_id(matter.person) if matter.person else "",
         "signed": matter.signed_at is not None,
         "paused": matter.paused_at is not None,
+        "overdue": matter.due_at is not None and matter.due_at < now(),
         "sealed": matter.is_sealed,
         "returns": matter.returns,
         "extensions": sum(granted is True for granted, _, _ in asked),

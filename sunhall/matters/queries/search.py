@@ -58,7 +58,7 @@ def untold(limit: int) -> QuerySet[Matter]:
 def _words(actor: Actor, words: str) -> Q:
     """A number, or a person by number or name whom the actor may know, or words of the text."""
     found = Q(number__iexact=words) | Q(pk__in=matching(words))
-    known = [person.public_id for person in people.find_people(actor, words)]
+    known = people.ids_with_doubles(people.find_people(actor, words))
     return found | Q(person__in=known) if known else found
 
 

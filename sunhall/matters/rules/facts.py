@@ -16,6 +16,7 @@ class MatterFacts:
     person: str = ""
     signed: bool = False
     paused: bool = False
+    overdue: bool = False
     sealed: bool = False
     returns: int = 0
     extensions: int = 0

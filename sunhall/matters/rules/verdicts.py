@@ -104,11 +104,13 @@ def may_undo_pause(actor: Actor, facts: MatterFacts) -> Verdict:
 
 
 def may_pause(actor: Actor, facts: MatterFacts) -> Verdict:
-    """A clock stops only for a ground in law, with a paper (许可法 45)."""
+    """A clock that has not run out stops only for a ground in law, with a paper (许可法 45)."""
     if facts.phase in (*ENDED, ANSWERED):
         return no("已答复或已办结的事项没有可以暂停的时限")
     if facts.paused:
         return no("时限已经暂停")
+    if facts.overdue:
+        return no("期限已经届满，不能再暂停；请尽快答复，超期已经记录", article="许可法 45")
     return may_own(actor, facts)
 
 
@@ -118,13 +120,15 @@ def may_resume(actor: Actor, facts: MatterFacts) -> Verdict:
 
 
 def may_extend(actor: Actor, facts: MatterFacts) -> Verdict:
-    """One extension, asked for before the answer (K3)."""
+    """One extension, asked for before the answer and before the limit has passed (K3)."""
     if facts.phase in (*ENDED, ANSWERED):
         return no("已答复或已办结的事项不能再延期")
     if facts.extensions:
         return no("每件只能延期一次", article="许可法 42")
     if facts.extension_asked:
         return no("延期申请正在审批")
+    if facts.overdue:
+        return no("期限已经届满，不能再延期；请尽快答复，超期已经记录", article="许可法 42")
     return may_own(actor, facts)
 
 

@@ -60,19 +60,6 @@ def test_an_answer_ends_a_pause_so_that_no_clock_stands_still_for_ever(
     assert events.ClockResumed in kinds(matter)
 
 
-def test_a_pause_after_the_limit_does_not_make_a_late_answer_timely(
-    desk: Cast, monday: Any
-) -> None:
-    matter = handled(desk)
-    monday.move_to(DUE + timedelta(days=1))
-    actions.pause_clock(matter.number, **GROUND, by=desk.handler)
-    hotline.answer_request(matter.number, text="修好了", outcome="resolved", by=desk.handler)
-    matter.refresh_from_db()
-    assert matter.late_at == DUE
-    met = [r.event for r in story(f"matter:{matter.number}") if type(r.event) is events.LimitMet]
-    assert [one.on_time for one in met if one.name == "reply"] == [False]
-
-
 def test_a_return_ends_a_pause_and_tells_to_whom(desk: Cast) -> None:
     matter = handled(desk)
     actions.pause_clock(matter.number, **GROUND, by=desk.handler)
@@ -107,8 +94,9 @@ def test_a_clock_that_was_extended_meanwhile_is_not_noted_as_passed(
     matter = handled(desk)
     found = Deadline.objects.get(matter=matter, name="reply")
     actions.ask_extension(matter.number, n=5, reason="需要专业检测线路", by=desk.handler)
-    monday.move_to(DUE + timedelta(hours=1))
+    monday.move_to(DUE - timedelta(hours=1))
     actions.decide_extension(matter.number, granted=True, reason="属实", by=desk.head)
+    monday.move_to(DUE + timedelta(hours=1))
     actions.note_limit_passed(found.pk, by=SYSTEM)
     matter.refresh_from_db()
     assert matter.late_at is None
@@ -131,6 +119,34 @@ def test_a_passed_limit_is_noted_once_with_who_held_the_post(desk: Cast, monday:
     assert [(one.post, one.staff) for one in passed] == [("mz-relief", "zhao")]
     matter.refresh_from_db()
     assert matter.late_at == DUE
+
+
+def test_a_limit_is_noted_with_the_post_that_owes_it_and_who_holds_that_post(
+    desk: Cast, monday: Any
+) -> None:
+    matter = make_request(desk, upto="assigned").matter
+    monday.move_to(DUE + timedelta(days=3))
+    jobs.note_passed_limits()
+    passed = [r.event for r in story(f"matter:{matter.number}") if "LimitPassed" in r.event.kind]
+    assert [(one.name, one.post, one.staff) for one in passed] == [
+        ("sign", "mz-relief", "zhao"),
+        ("reply", "rx-desk", "wang"),
+    ]
+
+
+def test_whoever_was_reminded_is_reminded_again_when_a_pause_has_moved_the_limit(
+    desk: Cast, monday: Any
+) -> None:
+    matter = handled(desk)
+    monday.move_to(DUE - timedelta(days=3, hours=14))
+    jobs.remind_before_limits()
+    actions.pause_clock(matter.number, **GROUND, by=desk.handler)
+    monday.shift(timedelta(days=30))
+    actions.resume_clock(matter.number, by=desk.handler)
+    for _ in range(10):
+        jobs.remind_before_limits()
+        monday.shift(timedelta(days=1))
+    assert kinds(matter).count(events.LimitNear) == 2
 
 
 def test_a_job_that_slept_for_days_still_notes_everything(desk: Cast, monday: Any) -> None:
