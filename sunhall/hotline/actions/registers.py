@@ -43,6 +43,8 @@ def set_class(
             "is_active": True,
         },
     )
+    if not made:
+        _rename_below(row)
     record(events.ClassSet(code=code, name=name, change="新增" if made else "修改"), by=by)
     return row
 
@@ -132,6 +134,15 @@ def set_answer_template(
     )
     record(events.AnswerTemplateSet(code=code, version=row.version), by=by)
     return row
+
+
+def _rename_below(row: RequestClass) -> None:
+    """Let the classes below a renamed one tell its new name in their paths."""
+    for child in RequestClass.objects.filter(code__startswith=row.code).exclude(code=row.code):
+        names = child.path.split("/")
+        names[: row.path.count("/") + 1] = row.path.split("/")
+        child.path = "/".join(names)
+        child.save(update_fields=["path"])
 
 
 def _may_keep(by: Actor) -> Verdict:

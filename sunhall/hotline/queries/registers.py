@@ -15,6 +15,7 @@ from sunhall.hotline.models import (
     LegalVolunteer,
     RequestClass,
 )
+from sunhall.places.rules import stem, within
 
 
 @dataclass(frozen=True)
@@ -53,13 +54,14 @@ def class_named(name: str) -> str:
 def dispatch_for(class_code: str, place: str) -> Suggested | None:
     """Who should answer 派单目录: the most exact line for this class and place."""
     prefixes = [class_code[:n] for n in (6, 4, 2) if class_code[:n]] or [""]
+    # A line ends with the day before `to_on`: on that day its successor stands.
     lines = Dispatch.objects.filter(
-        Q(to_on=None) | Q(to_on__gte=today()), class_code__in=prefixes, from_on__lte=today()
+        Q(to_on=None) | Q(to_on__gt=today()), class_code__in=prefixes, from_on__lte=today()
     )
-    fitting = [line for line in lines if place.startswith(line.place.rstrip("0") or "")]
+    fitting = [line for line in lines if within(place, line.place)]
     if not fitting:
         return None
-    best = max(fitting, key=lambda line: (len(line.class_code), len(line.place.rstrip("0"))))
+    best = max(fitting, key=lambda line: (len(line.class_code), len(stem(line.place))))
     return Suggested(best.post, best.basis, best.class_code, best.place)
 
 
