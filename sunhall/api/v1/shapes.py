@@ -195,10 +195,6 @@ class DecisionIn(Schema):
     reason: Words = ""
 
 
-class DissatisfyIn(Schema):
-    words: Words = ""
-
-
 class PlanIn(Schema):
     planned_at: datetime
     way: Code
@@ -299,13 +295,3 @@ class ClassOut(Schema):
 class PlaceOut(Schema):
     code: str
     full_name: str
-
-
-class FigureOut(Schema):
-    """One figure with its definition."""
-
-    code: str
-    name: str
-    definition: str
-    value: str | None
-    n: int

@@ -45,6 +45,7 @@ from sunhall.hotline.actions.resident import (
     forget_draft,
     forget_drafts,
     publish_request,
+    rate_request,
     supplement_request,
     wish_dialogue,
 )
@@ -83,6 +84,7 @@ __all__ = [
     "pass_to_inspection",
     "plan_dialogue",
     "publish_request",
+    "rate_request",
     "reassign_request",
     "recall_request",
     "receive_request",

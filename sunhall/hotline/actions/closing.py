@@ -28,9 +28,10 @@ def revisit_request(
         raise refuse("请选择回访方式", field="way")
     if reached and satisfied is None:
         raise refuse("请记录诉求人是否满意", field="satisfied")
-    matter = matter_actions.move_matter(
-        number, "revisit", by=by, satisfied=satisfied if reached else None
-    )
+    if not reached:
+        # Whoever was not reached has said nothing.
+        solved = satisfied = understands = None
+    matter = matter_actions.move_matter(number, "revisit", by=by, satisfied=satisfied)
     said = _said(reached, satisfied, understands)
     revisit = Revisit.objects.create(
         matter=matter,

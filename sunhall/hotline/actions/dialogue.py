@@ -12,6 +12,8 @@ from sunhall.hotline import events, queries, rules
 from sunhall.hotline.actions.disposing import REVISIT
 from sunhall.hotline.models import Dialogue, LegalVolunteer
 from sunhall.matters import actions as matter_actions
+from sunhall.matters import queries as matters
+from sunhall.matters.rules import OUTCOMES
 
 CLOCK = ("dialogue", "HL_DIALOGUE")
 LEAST_MINUTES = 10
@@ -116,7 +118,8 @@ def hold_dialogue(
     matter_actions.answer_matter(
         number,
         text=dialogue.explained,
-        outcome=outcome or matter.outcome or "unresolved",
+        # What a source never said of its answer is not said of ours.
+        outcome=outcome or (matter.outcome if matter.outcome in OUTCOMES else "unresolved"),
         move="hold_dialogue",
         meet="dialogue",
         start=REVISIT,
@@ -139,11 +142,12 @@ def hold_dialogue(
         ),
         by=by,
     )
-    matter_actions.drop_draft(f"dialogue:{number}", by=by)
     return dialogue
 
 
 def _owed(number: str) -> Dialogue:
+    """The dialogue that is still owed, behind its matter's lock: nobody else writes to it now."""
+    matters.matter_for_update(number)
     dialogue = queries.dialogue_owed(number)
     if dialogue is None:
         raise NotFound("没有待进行的约谈")

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from django.db import IntegrityError
+
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.journal.action import action
 from sunhall.ground.journal.record import record
@@ -59,20 +61,26 @@ def receive_request(
     place = _known_place(place)
     if is_urgent and not limit:
         limit = "HL_URGENT"
-    matter = matter_actions.open_matter(
-        "request",
-        subject=subject or rules.subject_of(text),
-        place=place,
-        channel=channel,
-        owner=owner or queries.desk_post("intake"),
-        person=person,
-        class_code=class_code,
-        limit=limit,
-        intake_key=intake_key,
-        is_public=is_public,
-        is_urgent=is_urgent,
-        by=by,
-    )
+    try:
+        matter = matter_actions.open_matter(
+            "request",
+            subject=subject or rules.subject_of(text),
+            place=place,
+            channel=channel,
+            owner=owner or queries.desk_post("intake"),
+            person=person,
+            class_code=class_code,
+            limit=limit,
+            intake_key=intake_key,
+            is_public=is_public,
+            is_urgent=is_urgent,
+            by=by,
+        )
+    except IntegrityError:
+        # The other tap of a double tap was faster; the person filed once.
+        if intake_key and (number := matters.number_taken_for(intake_key)):
+            return queries.request_of(number)
+        raise
     request = Request.objects.create(
         matter=matter,
         text=text.strip(),

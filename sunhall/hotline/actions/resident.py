@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from django.db import IntegrityError
-
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.files import queries as files_kept
 from sunhall.ground.files import store
@@ -47,26 +45,20 @@ def file_request(
     `files_of` owns the files until now; `like` is the number of a public request that the
     person has also met 我也遇到. A second tap with the same key gives the same request.
     """
-    try:
-        request = receive_request(
-            text=text,
-            place=place,
-            channel="web",
-            person=_person(name, phone, place, by),
-            address=address,
-            latitude=latitude,
-            longitude=longitude,
-            suggested_class=suggested_class,
-            is_public=is_public,
-            is_confidential=is_confidential,
-            intake_key=intake_key,
-            by=by,
-        )
-    except IntegrityError:
-        # The other tap of a double tap was faster; the person filed once.
-        if number := matters.number_taken_for(intake_key):
-            return queries.request_of(number)
-        raise
+    request = receive_request(
+        text=text,
+        place=place,
+        channel="web",
+        person=_person(name, phone, place, by),
+        address=address,
+        latitude=latitude,
+        longitude=longitude,
+        suggested_class=suggested_class,
+        is_public=is_public,
+        is_confidential=is_confidential,
+        intake_key=intake_key,
+        by=by,
+    )
     number = request.matter.number
     if public_text and public_text != request.public_text:
         request.public_text = public_text
@@ -91,6 +83,25 @@ def supplement_request(
 
 
 @action
+def rate_request(
+    number: str,
+    *,
+    stars: int,
+    channel: str,
+    by: Actor,
+    reasons: Sequence[str] = (),
+    words: str = "",
+) -> None:
+    """Rate the last answer 评价; reasons are of the list, for they are told in the open (S9)."""
+    require(rules.may_rate(by, queries.facts(queries.request_of(number).matter)))
+    if not set(reasons) <= set(rules.REASONS):
+        raise refuse("请从列出的理由中选择，别的话请写在“还想说的话”里", field="reasons")
+    matter_actions.rate_answer(
+        number, stars=stars, channel=channel, reasons=reasons, words=words, by=by
+    )
+
+
+@action
 def wish_dialogue(
     number: str, *, way: str, wants_lawyer: bool, by: Actor, words: str = ""
 ) -> Dialogue:
@@ -98,7 +109,9 @@ def wish_dialogue(
     matter = queries.request_for(by, number).matter
     if not matter_rules.is_the_person(by, queries.facts(matter)):
         require(no("只有诉求人本人可以提出约谈意愿"))
-    dialogue = Dialogue.objects.select_for_update().filter(matter=matter, held_at=None).first()
+    # Behind the same lock as planning and holding: no wish is lost to either.
+    matters.matter_for_update(number)
+    dialogue = queries.dialogue_owed(number)
     if dialogue is None:
         raise refuse("现在没有待安排的约谈，请回到进度查看")
     if dialogue.planned_at is not None:

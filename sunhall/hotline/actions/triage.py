@@ -6,6 +6,7 @@ from sunhall.ground.journal.record import record
 from sunhall.ground.kit.refusal import refuse
 from sunhall.hotline import events, queries, rules
 from sunhall.matters import actions as matter_actions
+from sunhall.matters.rules import ENDED
 
 
 @action
@@ -58,8 +59,12 @@ def refuse_request(
 @action
 def merge_request(number: str, *, into: str, by: Actor) -> None:
     """Merge 并单 into another request, with the consent of an operator (H13)."""
-    target = queries.request_for(by, into)
+    queries.request_for(by, into)
     matter_actions.link_matters(number, into, link="merged", move="merge", by=by)
+    # Asked behind the lock of both: what has ended answers nobody any more.
+    target = queries.request_of(into)
+    if target.matter.phase in ENDED:
+        raise refuse("要并入的一件已经办结，请选择还在办理的一件", article="H13", field="into")
     matter_actions.answer_matter(
         number,
         text=f"您反映的事项已与 {target.matter.number} 合并办理，答复会同时告知您。",

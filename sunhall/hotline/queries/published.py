@@ -73,6 +73,12 @@ def published_case(number: str) -> Case | None:
     return case_of(row) if row else None
 
 
+def public_subject(number: str) -> str:
+    """The subject of a public request as everyone may read it; nothing once it is not public."""
+    row = public_requests().filter(matter__number=number).first() if number else None
+    return case_of(row).subject if row else ""
+
+
 def is_published(request: Request) -> bool:
     """Whether everyone may read its words now: agreed, answered, not sealed or confidential."""
     matter = request.matter
@@ -147,8 +153,10 @@ def similar_open(text: str, *, place: str = "", top: int = 3) -> list[Case]:
     found = list(rows.order_by("-matter__opened_at")[:CANDIDATES])
     if not found or not text.strip():
         return []
-    matches = similar(text, [row.text for row in found], top=top)
-    return cases_of(found[match.at] for match in matches)
+    # As in a search: what is hidden must not be found by asking for something like it.
+    shown = cases_of(found)
+    matches = similar(text, [case.text for case in shown], top=top)
+    return [shown[match.at] for match in matches]
 
 
 def _place_words(path: Iterable[Any]) -> str:

@@ -46,15 +46,6 @@ def request_from_source(source: str, source_number: str) -> Request | None:
     )
 
 
-def open_requests_of(person: str) -> QuerySet[Request]:
-    """What a caller has open, newest first: shown before anything else at the desk (A3-14)."""
-    return (
-        Request.objects.filter(matter__person=person, matter__closed_at=None)
-        .select_related("matter")
-        .order_by("-matter__opened_at")
-    )
-
-
 def dialogue_owed(number: str) -> Dialogue | None:
     """The dialogue that is still owed, if any."""
     return Dialogue.objects.filter(matter__number=number, held_at=None).first()

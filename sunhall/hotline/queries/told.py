@@ -174,6 +174,11 @@ _TELLERS: dict[type, Callable[[_Say, Any], Words | None]] = {
     spine.ExtensionDecided: _extended,
     spine.ClockPaused: lambda say, f: (_("暂停计时"), pause_words(f.ground, f.article, f.paper)),
     spine.ClockResumed: lambda say, f: (_("恢复计时"), ""),
+    spine.PauseUndone: lambda say, f: (_("撤销暂停，时限照常计算"), ""),
+    spine.ReturnUndone: lambda say, f: (
+        _("撤销退回，由%(office)s继续办理") % {"office": say.office(f.post)},
+        "",
+    ),
     spine.ContactAttempted: lambda say, f: (
         _("联系您：%(way)s，%(result)s") % {"way": word(f.way), "result": word(f.result)},
         "",
