@@ -7,6 +7,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pysqlite3
 
+from sunhall.config.env import BadSetting
+
 # Debian's SQLite 3.40 can corrupt a write-ahead log that two processes write at once, which is
 # just what web and worker do. Django must find the newer engine under the old name.
 sys.modules["sqlite3"] = pysqlite3
@@ -27,7 +29,7 @@ def from_url(url: str, *, pool: int) -> dict[str, Any]:
         return _sqlite(unquote(parts.path[1:]))
     if parts.scheme in {"postgres", "postgresql"}:
         return _postgres(parts, pool)
-    raise ValueError("DATABASE_URL must begin with sqlite:/// or postgresql://")
+    raise BadSetting("DATABASE_URL must begin with sqlite:/// or postgresql://")
 
 
 def _sqlite(path: str) -> dict[str, Any]:

@@ -268,8 +268,12 @@ CONTENT_SECURITY_POLICY = {
 }
 
 UPLOAD_MOST_BYTES = 1024 * 1024 * env.number("SUNHALL_UPLOAD_MB", 50, "Largest file in MB.")
-UNSENT_MOST_BYTES = 1024 * 1024 * env.number(
-    "SUNHALL_UNSENT_MB", 1024, "Files in MB that one address may keep with us without sending."
+UNSENT_MOST_BYTES = (
+    1024
+    * 1024
+    * env.number(
+        "SUNHALL_UNSENT_MB", 1024, "Files in MB that one address may keep with us without sending."
+    )
 )
 PICTURE_MOST_PIXELS = 10**6 * env.number(
     "SUNHALL_PICTURE_MEGAPIXELS", 64, "Largest picture in million pixels."

@@ -20,6 +20,7 @@ from django.conf import settings
 from django.db import connection
 
 from sunhall.ground.kit.now import now
+from sunhall.ground.kit.refusal import refuse
 
 SUMMARY = "write one archive with database and files"
 
@@ -33,6 +34,10 @@ def run(args: argparse.Namespace) -> int:
     """Write to a temporary name first, so that a broken backup never bears the good name."""
     target: Path = args.file
     part = target.with_name(target.name + ".part")
+    if not target.parent.is_dir():
+        raise refuse(
+            "没有文件夹 {folder}，请先建立或换一个位置", field="file", folder=target.parent
+        )
     with tempfile.TemporaryDirectory() as folder, tarfile.open(part, "w") as archive:
         dump = Path(folder) / "database"
         dump_database(dump)

@@ -2,7 +2,6 @@
 
 import argparse
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -12,7 +11,6 @@ from types import FrameType
 from django.conf import settings
 
 from sunhall.config.command import seed, web
-from sunhall.ground.kit.refusal import refuse
 
 SUMMARY = "run web and worker together (make run)"
 GRACE_SECONDS = 20
@@ -25,7 +23,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Start both, wait, and when either ends or a signal comes, end the other."""
-    _claim(args.host, args.port)
+    web.claim(args.host, args.port)
     if settings.DEMO:
         seed.ensure_demo()
         sys.stdout.write(seed.announcement(f"http://{args.host}:{args.port}/"))
@@ -34,18 +32,6 @@ def run(args: argparse.Namespace) -> int:
     served = [*sunhall, "web", "--host", args.host, "--port", str(args.port)]
     children = [subprocess.Popen([*sunhall, "work"]), subprocess.Popen(served)]  # noqa: S603
     return _watch(children)
-
-
-def _claim(host: str, port: int) -> None:
-    """Refuse a port that is taken: two servers would share it, each answering every other page."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            words = "端口 {port} 用不了（{trouble}），请换一个，例如 PORT=9000 make run"
-            raise refuse(words, port=port, trouble=error.strerror) from error
 
 
 def _watch(children: list["subprocess.Popen[bytes]"]) -> int:

@@ -4,12 +4,15 @@ import argparse
 import os
 import sys
 from importlib import import_module
+from subprocess import CalledProcessError
 from types import ModuleType
 
 import django
 from django.core.exceptions import ImproperlyConfigured
+from django.db import OperationalError
 
 from sunhall.ground.kit.refusal import NotFound, Refused
+from sunhall.ground.sealed.cipher import SealError
 
 # Verb → module. The order is the order of `sunhall --help`.
 VERBS = {
@@ -49,8 +52,6 @@ def main(argv: list[str] | None = None) -> int:
     for verb, module in modules.items():
         module.arguments(verbs.add_parser(verb, help=module.SUMMARY, description=module.__doc__))
     args = parser.parse_args(argv)
-    if args.verb not in UNREADY:
-        import_module("sunhall.config.command.ready").ensure_ready()
     return _run(modules[args.verb], args)
 
 
@@ -66,14 +67,23 @@ def _module(verb: str) -> ModuleType:
 
 def _run(module: ModuleType, args: argparse.Namespace) -> int:
     try:
+        if args.verb not in UNREADY:
+            import_module("sunhall.config.command.ready").ensure_ready()
         return int(module.run(args) or 0)
     except Refused as refused:
         field = f"{refused.field}: " if refused.field else ""
         sys.stderr.write(f"sunhall: {field}{refused.verdict.reason}\n")
     except NotFound as missing:
         sys.stderr.write(f"sunhall: 没有找到 {missing}\n")
-    except (FileNotFoundError, PermissionError, ImproperlyConfigured) as error:
+    except (ImproperlyConfigured, SealError) as error:
         sys.stderr.write(f"sunhall: {error}\n")
+    except OperationalError as error:
+        sys.stderr.write(f"sunhall: 数据库没有答复，请核对 DATABASE_URL：{error}\n")
+    except OSError as error:
+        what = f"打不开 {error.filename}：" if error.filename else ""
+        sys.stderr.write(f"sunhall: {what}{error.strerror or error}\n")
+    except CalledProcessError as error:
+        sys.stderr.write(f"sunhall: {error.cmd[0]} 没有完成，原因见上 (exit {error.returncode})\n")
     except KeyboardInterrupt:
         return 130
     return 1

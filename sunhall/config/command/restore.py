@@ -29,15 +29,26 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Check the archive, refuse a database in use, then put everything back."""
     with tempfile.TemporaryDirectory() as folder:
-        with tarfile.open(args.file) as archive:
-            archive.extractall(folder, filter="data")
         part = Path(folder)
+        _unpack(args.file, part)
         _check(part)
         _restore_database(part / "database")
         if (part / "files").exists():
             shutil.copytree(part / "files", settings.MEDIA_ROOT, dirs_exist_ok=True)
     sys.stdout.write("已恢复，请运行 sunhall verify 核对 (restored; now run sunhall verify)\n")
     return 0
+
+
+def _unpack(file: Path, folder: Path) -> None:
+    try:
+        with tarfile.open(file) as archive:
+            archive.extractall(folder, filter="data")
+    except tarfile.TarError as error:
+        raise refuse(
+            "{file} 不是完整的备份文件，请选择 sunhall backup 写出的文件", field="file", file=file
+        ) from error
+    if not (folder / "about.json").exists():
+        raise refuse("{file} 不是 sunhall backup 写出的备份文件", field="file", file=file)
 
 
 def _check(part: Path) -> None:

@@ -14,6 +14,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print each root made."""
-    for made in make_missing_roots():
+    roots = make_missing_roots()
+    for made in roots:
         sys.stdout.write(f"{made.day} {made.count} {made.root}\n")
+    if not roots:
+        sys.stderr.write("到昨天为止的每日根都已生成 (no daily root is missing)\n")
     return 0

@@ -49,6 +49,8 @@ def run(args: argparse.Namespace) -> int:
         raise refuse("演示数据只能在 SUNHALL_DEMO=true 时载入，以免混入真实数据")
     if ensure_demo(args.requests):
         sys.stdout.write("演示数据已载入 (the demonstration county is loaded).\n")
+    else:
+        sys.stdout.write("演示县已在，没有改动 (the demonstration county stands already).\n")
     return 0
 
 

@@ -2,11 +2,14 @@
 
 import argparse
 import os
+import socket
 
 from django.conf import settings
 from django.core.management import call_command
 from granian.constants import Interfaces
 from granian.server import Server
+
+from sunhall.ground.kit.refusal import refuse
 
 SUMMARY = "serve pages and API"
 
@@ -15,7 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Address, port, processes and threads."""
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
     parser.add_argument(
-        "--port", type=int, default=int(os.environ.get("PORT", "8000")), help="port (PORT)"
+        "--port", type=_port, default=os.environ.get("PORT", "8000"), help="port (PORT)"
     )
     parser.add_argument("--processes", type=int, default=1, help="web processes")
     parser.add_argument("--threads", type=int, default=8, help="threads a process")
@@ -23,6 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Collect static files, then serve until told to stop."""
+    claim(args.host, args.port)
     call_command("collectstatic", interactive=False, verbosity=0)
     threads = min(args.threads, settings.DATABASE_POOL or args.threads)
     Server(
@@ -37,3 +41,21 @@ def run(args: argparse.Namespace) -> int:
         respawn_failed_workers=True,
     ).serve()
     return 0
+
+
+def claim(host: str, port: int) -> None:
+    """Refuse a port that is taken: two servers would share it, each answering every other page."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            words = "端口 {port} 用不了（{trouble}），请换一个，例如 PORT=9000 make run"
+            raise refuse(words, port=port, trouble=error.strerror) from error
+
+
+def _port(text: str) -> int:
+    if not (text.isdecimal() and 0 < int(text) < 65_536):
+        raise argparse.ArgumentTypeError(f"“{text}” is not a port: write a number from 1 to 65535")
+    return int(text)

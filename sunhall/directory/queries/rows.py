@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from sunhall.directory.models import Organisation, Post, RoleGrant, Staff
 from sunhall.ground.access.models import ApiKey
 from sunhall.ground.kit.now import LOCAL, now
-from sunhall.ground.kit.refusal import NotFound, refuse
+from sunhall.ground.kit.refusal import NotFound, Refused, refuse
 
 
 def organisation_for(code: str) -> Organisation:
@@ -39,7 +39,7 @@ def staff_for(code: str) -> Staff:
     """Find somebody who works here now."""
     row = _at_work().filter(code=code).first()
     if row is None:
-        raise refuse("请选择在职的工作人员", field="staff")
+        raise _unknown(code)
     return row
 
 
@@ -47,8 +47,14 @@ def staff_for_update(code: str) -> Staff:
     """The same, locked together with the account."""
     row = _at_work().select_for_update(of=("self", "account")).filter(code=code).first()
     if row is None:
-        raise refuse("请选择在职的工作人员", field="staff")
+        raise _unknown(code)
     return row
+
+
+def _unknown(code: str) -> Refused:
+    if not code:
+        return refuse("请选择在职的工作人员", field="staff")
+    return refuse("没有工号为 {code} 的在职工作人员，请核对工号", field="staff", code=code)
 
 
 def staff_at_work(organisation: str = "", text: str = "") -> QuerySet[Staff]:

@@ -30,7 +30,7 @@ def sign_in_limit(roles: Iterable[str]) -> int:
     limit: int = settings.SESSIONS
     if is_administrator(frozenset(roles)):
         limit = settings.ADMIN_SESSIONS
-    return limit
+    return max(0, limit)
 
 
 def open_sign_ins(account_pk: int) -> list[SignIn]:

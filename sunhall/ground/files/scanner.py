@@ -13,7 +13,7 @@ from django.conf import settings
 NOT_SCANNED, CLEAN, INFECTED = "not_scanned", "clean", "infected"
 
 _CHUNK = 64 * 1024
-_PATIENCE = 30.0
+_PATIENCE, _GLANCE = 30.0, 2.0
 
 log = structlog.get_logger(__name__)
 
@@ -38,6 +38,16 @@ def scan(path: Path) -> Scan:
     return _read(answer)
 
 
+def answers() -> bool:
+    """Whether the scanner is there at all."""
+    try:
+        with _connected(settings.CLAMAV, patience=_GLANCE) as link:
+            link.sendall(b"zPING\0")
+            return link.recv(16).startswith(b"PONG")
+    except (OSError, ValueError):
+        return False
+
+
 def is_address(text: str) -> bool:
     """Whether a text is `unix:/path` or `host:port`."""
     if text.startswith("unix:"):
@@ -57,7 +67,7 @@ def _read(answer: str) -> Scan:
 
 
 @contextmanager
-def _connected(address: str) -> Iterator[socket.socket]:
+def _connected(address: str, patience: float = _PATIENCE) -> Iterator[socket.socket]:
     if address.startswith("unix:"):
         link = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         target: str | tuple[str, int] = address.removeprefix("unix:")
@@ -66,7 +76,7 @@ def _connected(address: str) -> Iterator[socket.socket]:
         link = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
         target = (host.strip("[]"), int(port))
     with link:
-        link.settimeout(_PATIENCE)
+        link.settimeout(patience)
         link.connect(target)
         yield link
 

@@ -11,8 +11,10 @@ from sunhall.ground.outbox.channels import CHANNELS, EMAIL, SMS, WECHAT
 
 
 def channels_have_addresses(**_: Any) -> list[CheckMessage]:
-    """Every channel named in SUNHALL_CHANNELS is known, and has all that it needs to send."""
-    return list(_complaints(set(settings.OUTBOX_CHANNELS)))
+    """Every channel named, or given an address, is known and has all that it needs to send."""
+    given = {SMS: settings.SMS_URL, EMAIL: settings.EMAIL_URL, WECHAT: settings.WECHAT_URL}
+    meant = {channel for channel, address in given.items() if address}
+    return list(_complaints(set(settings.OUTBOX_CHANNELS) | meant))
 
 
 def _complaints(named: set[str]) -> Iterator[Error]:
@@ -24,13 +26,13 @@ def _complaints(named: set[str]) -> Iterator[Error]:
         )
     if SMS in named and not (is_http(settings.SMS_URL) and settings.SMS_KEY):
         yield Error(
-            "SUNHALL_CHANNELS names sms, but the gateway has no address or no key.",
-            hint="Set SUNHALL_SMS_URL to an http(s) address and SUNHALL_SMS_KEY, or drop sms.",
+            "The channel sms is asked for, but the gateway has no http(s) address or no key.",
+            hint="Set SUNHALL_SMS_URL (http or https) and SUNHALL_SMS_KEY, or leave both empty.",
             id="sunhall.E002",
         )
     if EMAIL in named and mailbox(settings.EMAIL_URL) is None:
         yield Error(
-            "SUNHALL_CHANNELS names email, but SUNHALL_SMTP_URL is no address with a sender.",
+            "The channel email is asked for, but SUNHALL_SMTP_URL is no address with a sender.",
             hint="Write smtp://user:password@host:port?from=hall@example.cn, or drop email.",
             id="sunhall.E003",
         )
@@ -38,7 +40,7 @@ def _complaints(named: set[str]) -> Iterator[Error]:
         is_http(settings.WECHAT_URL) and is_wechat_key(settings.WECHAT_KEY)
     ):
         yield Error(
-            "SUNHALL_CHANNELS names wechat, but its address or its key is missing.",
+            "The channel wechat is asked for, but its address or its key is missing or malformed.",
             hint="Set SUNHALL_WECHAT_URL and SUNHALL_WECHAT_KEY as appid:secret, or drop wechat.",
             id="sunhall.E004",
         )

@@ -59,3 +59,18 @@ def test_the_check_is_one_of_those_that_run_at_the_start():
 def test_an_unknown_channel_is_a_slip_in_our_code():
     with pytest.raises(LookupError, match="choose one of inapp, sms, email, wechat"):
         channel_ready("fax")
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "error"),
+    [
+        ("SMS_URL", "ftp://sms.example.cn", "sunhall.E002"),
+        ("EMAIL_URL", "localhost", "sunhall.E003"),
+        ("WECHAT_URL", "https://api.example.cn", "sunhall.E004"),
+    ],
+)
+def test_a_malformed_address_is_refused_though_nobody_named_the_channel(
+    settings, setting, value, error
+):
+    setattr(settings, setting, value)
+    assert ids() == [error]
