@@ -13,7 +13,7 @@ from sunhall.hotline.views import (
     imports,
     revisit,
 )
-from sunhall.hotline.views.acting import page_of_act
+from sunhall.hotline.views.acting import page_of_act, page_of_press, tail_of
 from sunhall.hotline.views.portal import (
     asking,
     deciding,
@@ -62,24 +62,25 @@ portal: list[URLPattern | URLResolver] = [
 ]
 
 ACTS = (*handler_acts.ACTS, *disposing.ACTS, *dialogue.ACTS, *revisit.ACTS)
+PRESSES = (*handler_acts.PRESSES, *disposing.PRESSES, *revisit.PRESSES)
 
 workbench: list[URLPattern | URLResolver] = [
     *(
         path(f"requests/<str:number>/{one.tail}", page_of_act(one), name=one.address)
         for one in ACTS
     ),
+    *(
+        path(f"requests/<str:number>/{tail_of(one.address)}", page_of_press(one), name=one.address)
+        for one in PRESSES
+    ),
     path("requests/<str:number>/", handler.request_page, name="request"),
-    path("requests/<str:number>/sign/", handler.sign, name="request-sign"),
     path("requests/<str:number>/undo/", handler.undo, name="request-undo"),
-    path("requests/<str:number>/resume/", handler.resume, name="request-resume"),
     path("requests/<str:number>/preview/", handler.preview, name="request-preview"),
     path("requests/<str:number>/person/", handler.person, name="request-person"),
     path("requests/<str:number>/files/<slug:code>/", handler.file, name="request-file"),
     path("requests/<str:number>/presence/", drafts.presence, name="request-presence"),
     path("requests/<str:number>/class/", disposing.classify, name="request-classify"),
-    path("requests/<str:number>/recall/", disposing.recall, name="request-recall"),
     path("requests/<str:number>/urge/", disposing.urge, name="request-urge"),
-    path("requests/<str:number>/close/", revisit.close, name="request-close"),
     path(
         "requests/<str:number>/dialogue/<int:pk>/notice/",
         dialogue.notice,

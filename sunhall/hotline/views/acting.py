@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import HttpResponseLocation, trigger_client_event
 
 from sunhall.ground.access.actor import Actor
@@ -81,17 +81,37 @@ class Act:
     @property
     def tail(self) -> str:
         """The end of its address, behind the number of the request."""
-        return self.address.removeprefix("request-").replace("-", "/") + "/"
+        return tail_of(self.address)
 
     @property
     def permission(self) -> str:
         """What its door asks; the action asks it again."""
-        row = rules.MOVES.rows.get(self.move)
-        named = row.needs.permissions if row else ()
-        return self.door or (named[0] if len(named) == 1 else "workbench.enter")
+        return self.door or permission_of(self.move)
 
     def draft_key(self, number: str) -> str:
         return f"{self.move}:{number}"
+
+
+@dataclass(frozen=True)
+class Press:
+    """One move that a single press makes: where it stands, what is done and said."""
+
+    move: str
+    address: str
+    do: Callable[[str, int | None, Actor], object]
+    said: Any
+
+
+def tail_of(address: str) -> str:
+    """The end of the address of a move, behind the number of the request."""
+    return address.removeprefix("request-").replace("-", "/") + "/"
+
+
+def permission_of(move: str) -> str:
+    """The one permission that the row of a move names, else that of the workbench."""
+    row = rules.MOVES.rows.get(move)
+    named = row.needs.permissions if row else ()
+    return named[0] if len(named) == 1 else "workbench.enter"
 
 
 def act(
@@ -174,10 +194,16 @@ def page_of_act(one: Act) -> Callable[..., HttpResponseBase]:
     return staff(one.permission)(require_http_methods(["GET", "POST"])(view))
 
 
-def version_of(request: Request) -> int | None:
-    """The version of the request that was looked at, as a button posts it."""
-    text = request.POST.get("version", "")
-    return int(text) if text.isdigit() else None
+def page_of_press(one: Press) -> Callable[..., HttpResponseBase]:
+    """The door of a press: it carries the version of the request that was looked at."""
+
+    def view(request: Request, number: str) -> HttpResponse:
+        queries.request_for(request.actor, number)
+        version = request.POST.get("version", "")
+        one.do(number, int(version) if version.isdigit() else None, request.actor)
+        return settled(request, number, str(one.said))
+
+    return staff(permission_of(one.move))(require_POST(view))
 
 
 def _attempt(form: ActForm, one: Act, actor: Actor) -> int:

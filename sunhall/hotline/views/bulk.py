@@ -97,7 +97,12 @@ def bulk(request: Request, what: str) -> HttpResponse:
         raise NotFound(what)
     one, numbers = BULK[what], _numbers(request)
     form = one.form(request.POST if "confirm" in request.POST or "find" in request.POST else None)
-    context = {"what": what, "bulk": one, "view": request.POST.get("view", ""), "form": form}
+    context: dict[str, Any] = {
+        "what": what,
+        "bulk": one,
+        "view": request.POST.get("view", ""),
+        "form": form,
+    }
     if "confirm" in request.POST and "find" not in request.POST and form.is_valid():
         rows = [_done(one, number, form.cleaned_data, request.actor) for number in numbers]
         context |= {"rows": rows, "done": sum(row.ok for row in rows)}
@@ -118,7 +123,11 @@ def bulk(request: Request, what: str) -> HttpResponse:
 @require_POST
 def print_list(request: Request) -> HttpResponse:
     """The selected requests as a list on A4, without names and numbers of people."""
-    context = {"lines": _lines(request), "at": now(), "view": request.POST.get("view", "")}
+    context: dict[str, Any] = {
+        "lines": _lines(request),
+        "at": now(),
+        "view": request.POST.get("view", ""),
+    }
     return page(request, "hotline/workbench/bulk_print.html", **context)
 
 

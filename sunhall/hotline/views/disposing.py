@@ -13,7 +13,7 @@ from sunhall.ground.web.doors import Request, staff
 from sunhall.ground.web.parts import part
 from sunhall.hotline import actions, queries
 from sunhall.hotline.views import desk_forms as d
-from sunhall.hotline.views.acting import NOTHING, Act, ActForm, act, settled
+from sunhall.hotline.views.acting import NOTHING, Act, ActForm, Press, act, settled
 from sunhall.hotline.views.handler_forms import posts_found
 from sunhall.matters import queries as matters
 
@@ -179,7 +179,14 @@ DISPOSE = Act(
     more=_ways,
     initial=lambda request, found: {"way": request.GET.get("way", "direct")},
 )
+RECALL = Press(
+    "recall",
+    "request-recall",
+    lambda number, version, by: actions.recall_request(number, version=version, by=by),
+    gettext_lazy("已收回交办"),
+)
 ACTS = (DISPATCH, DISPOSE, CALL)
+PRESSES = (RECALL,)
 
 
 @staff("hotline.dispose")
@@ -192,15 +199,6 @@ def classify(request: Request, number: str) -> HttpResponse:
         return settled(request, number, _("已恢复原来的分类"))
     before = queries.request_for(request.actor, number).matter.class_code
     return act(request, number, CLASSIFY, undo=("request-classify", before) if before else NOTHING)
-
-
-@staff("hotline.dispose")
-@require_POST
-def recall(request: Request, number: str) -> HttpResponse:
-    """Take back an assignment nobody has signed: the 撤销 of 转办 (A3-09)."""
-    queries.request_for(request.actor, number)
-    actions.recall_request(number, by=request.actor)
-    return settled(request, number, _("已收回交办"))
 
 
 @staff("hotline.register")

@@ -14,9 +14,9 @@ from sunhall.ground.files import serve
 from sunhall.ground.kit.refusal import NotFound
 from sunhall.ground.web.doors import Request, staff
 from sunhall.ground.web.parts import part
-from sunhall.hotline import actions, queries
+from sunhall.hotline import queries
 from sunhall.hotline.views import handler_forms as h
-from sunhall.hotline.views.acting import context_of, draft_for, settled, version_of
+from sunhall.hotline.views.acting import context_of, draft_for, settled
 from sunhall.hotline.views.case import page_of
 from sunhall.hotline.views.handler_acts import ANSWER
 from sunhall.matters import actions as matter_actions
@@ -37,24 +37,6 @@ def request_page(request: Request, number: str) -> HttpResponse:
         form = ANSWER.form(initial=initial, found=found)
         context |= context_of(request, found, ANSWER, form)
     return part(request, "hotline/workbench/request.html#case", **context)
-
-
-@staff("hotline.answer")
-@require_POST
-def sign(request: Request, number: str) -> HttpResponse:
-    """Sign 签收 with one key."""
-    queries.request_for(request.actor, number)
-    actions.sign_request(number, version=version_of(request), by=request.actor)
-    return settled(request, number, _("已签收，由您的岗位负责"))
-
-
-@staff("hotline.answer")
-@require_POST
-def resume(request: Request, number: str) -> HttpResponse:
-    """Start the clocks again."""
-    queries.request_for(request.actor, number)
-    matter_actions.resume_clock(number, version=version_of(request), by=request.actor)
-    return settled(request, number, _("已恢复计时"))
 
 
 # What the button 撤销 was drawn for → the action that takes exactly that back.

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from sunhall.ground.web.doors import Request
 from sunhall.hotline import actions, queries
 from sunhall.hotline.views import handler_forms as h
-from sunhall.hotline.views.acting import Act, ActForm, draft_for
+from sunhall.hotline.views.acting import Act, ActForm, Press, draft_for
 from sunhall.matters import actions as matter_actions
 from sunhall.matters import rules as matter_rules
 
@@ -164,3 +164,17 @@ def _with_template(request: Request, found: Any) -> dict[str, str]:
 
 
 ACTS = (RETURN, NOTE, CONTACT, PAUSE, EXTENSION, DECISION, ANSWER, INSTRUCT)
+PRESSES = (
+    Press(
+        "sign",
+        "request-sign",
+        lambda number, version, by: actions.sign_request(number, version=version, by=by),
+        _("已签收，由您的岗位负责"),
+    ),
+    Press(
+        "resume",
+        "request-resume",
+        lambda number, version, by: matter_actions.resume_clock(number, version=version, by=by),
+        _("已恢复计时"),
+    ),
+)

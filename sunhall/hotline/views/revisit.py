@@ -4,15 +4,14 @@ from typing import Any
 
 from django import forms
 from django.http import HttpResponse
-from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.web.doors import Request, staff
 from sunhall.ground.web.parts import part
 from sunhall.hotline import actions, queries, rules
-from sunhall.hotline.views.acting import Act, ActForm, settled, version_of
+from sunhall.hotline.views.acting import Act, ActForm, Press
 from sunhall.hotline.views.handler_forms import radios
 from sunhall.matters import queries as matters
 
@@ -65,7 +64,14 @@ REVISIT = Act(
     hint=_("由承办人以外的人员回访。不满意的，承办单位须当面约谈后才能办结。"),
     fields="hotline/workbench/_fields_revisit.html",
 )
+CLOSE = Press(
+    "close",
+    "request-close",
+    lambda number, version, by: actions.close_request(number, version=version, by=by),
+    _("已办结归档"),
+)
 ACTS = (REVISIT,)
+PRESSES = (CLOSE,)
 
 
 @staff("hotline.revisit")
@@ -76,12 +82,3 @@ def revisits(request: Request) -> HttpResponse:
     found, after = matters.keyset(rows, "due_at", after=request.GET.get("after", ""))
     lines = matters.lines(found, to=request.actor)
     return part(request, "hotline/workbench/revisits.html#list", lines=lines, after=after)
-
-
-@staff("hotline.revisit")
-@require_POST
-def close(request: Request, number: str) -> HttpResponse:
-    """Close 办结归档; refused while the person is not satisfied and nobody has talked."""
-    queries.request_for(request.actor, number)
-    actions.close_request(number, version=version_of(request), by=request.actor)
-    return settled(request, number, __("已办结归档"))
