@@ -9,8 +9,7 @@ from ninja.params.functions import Query
 from sunhall.api.schema import OPEN_PROBLEMS
 from sunhall.api.tracking import proved
 from sunhall.api.v1 import shapes
-from sunhall.hotline import queries
-from sunhall.matters import actions as matter_actions
+from sunhall.hotline import actions, queries
 from sunhall.places import queries as places
 
 router = Router(tags=["open"], auth=None)
@@ -26,7 +25,7 @@ def track(request: HttpRequest, given: shapes.TrackIn) -> dict[str, Any]:
 def rate(request: HttpRequest, given: shapes.RateIn) -> dict[str, Any]:
     """Rate the last answer, once an answer (S9)."""
     row = proved(request, given.number, given.code)
-    matter_actions.rate_answer(
+    actions.rate_request(
         row.matter.number,
         stars=given.stars,
         channel="api",
