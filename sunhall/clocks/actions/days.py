@@ -15,6 +15,7 @@ from sunhall.clocks.events import DayOverridden, DayProposed, DayRejected, DayWi
 from sunhall.clocks.models import APPROVED, PROPOSED, REJECTED, CalendarDay, DayProposal
 from sunhall.clocks.rules.calendar import SpecialDay
 from sunhall.clocks.rules.deciding import may_approve, may_manage
+from sunhall.clocks.rules.scope import scope_of
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.journal.action import action
 from sunhall.ground.journal.record import record
@@ -35,6 +36,7 @@ def propose_day(
         raise refuse("请填写调整的原因，如“防汛停工”", field="reason")
     if not source.strip():
         raise refuse("请填写依据的文件及文号", field="source")
+    place = scope_of(place)
     if queries.calendar(place).is_workday(on) == is_workday:
         raise refuse("这一天在当地本来就是这样，无需调整", field="is_workday")
     row = DayProposal(
@@ -49,6 +51,7 @@ def propose_withdrawal(on: date, *, reason: str, by: Actor, place: str = "") -> 
     require(may_manage(by))
     if not reason.strip():
         raise refuse("请填写撤销的原因", field="reason")
+    place = scope_of(place)
     row = _standing(on, place)
     if row is None:
         raise refuse("这一天没有本地调整，请核对日期和地区", field="on")

@@ -9,6 +9,7 @@ from sunhall.clocks.events import CalendarChanged, OfficeHoursSet
 from sunhall.clocks.models import OfficeHours
 from sunhall.clocks.rules.deciding import may_manage
 from sunhall.clocks.rules.hours import Week
+from sunhall.clocks.rules.scope import scope_of
 from sunhall.clocks.rules.week import checked, to_plain
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.journal.action import action
@@ -39,7 +40,7 @@ def set_office_hours(
         raise refuse("请填写办公时间的依据文件", field="source")
     if to_on is not None and to_on < from_on:
         raise refuse("截止日期须不早于起始日期，请核对", field="to_on")
-    plain = to_plain(checked(week))
+    plain, place = to_plain(checked(week)), scope_of(place)
     number = next_version()
     scope = OfficeHours.objects.filter(place=place, organisation=organisation, until_version=None)
     same = scope.filter(from_on=from_on, to_on__isnull=to_on is None)

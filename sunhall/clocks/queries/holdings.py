@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from threading import Lock
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -30,6 +31,7 @@ from sunhall.clocks.rules.hours import Timetable
 from sunhall.clocks.rules.light import Thresholds
 from sunhall.clocks.rules.limits import LimitKind
 from sunhall.clocks.rules.notices import seed_calendar
+from sunhall.clocks.rules.scope import is_within
 from sunhall.clocks.rules.table import Direction, LimitRow
 from sunhall.ground.journal.standing import kept
 from sunhall.ground.kit.refusal import refuse
@@ -68,7 +70,7 @@ class Holdings:
         fitting = [
             row
             for row in self.hours
-            if place.startswith(row.place) and organisation.startswith(row.organisation)
+            if place.startswith(row.place) and is_within(organisation, row.organisation)
             if on is None or row.to_on is None or row.to_on >= on
         ]
         key = tuple(row.pk for row in fitting)
@@ -131,6 +133,7 @@ def _office(rows: list[OfficeHours]) -> Hours:
 
 
 _kept: dict[UUID, Holdings] = {}
+_lock = Lock()
 _steady: ContextVar[Holdings | None] = ContextVar("steady", default=None)
 _shipped: list[Holdings] = []
 
@@ -154,11 +157,14 @@ def holdings(at: datetime | None = None) -> Holdings:
     if latest is None:
         return _as_shipped()
     number, token = latest
-    if token not in _kept:
-        while len(_kept) >= KEPT:
-            _kept.pop(next(iter(_kept)))
-        _kept[token] = _read(number)
-    return _kept[token]
+    held = _kept.get(token)
+    if held is None:
+        held = _read(number)
+        with _lock:
+            for oldest in list(_kept)[: 1 - KEPT]:
+                del _kept[oldest]
+            _kept[token] = held
+    return held
 
 
 def _latest(at: datetime | None = None) -> tuple[int, UUID] | None:

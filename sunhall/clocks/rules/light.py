@@ -27,7 +27,7 @@ class Lamp(Enum):
 class Thresholds:
     """When a limit is near: at most `share` per cent or at most `workdays` working days left.
 
-    A row of versioned data; these default values are the practice norms.md 2.2 reports.
+    A row of versioned data.
     """
 
     share: int

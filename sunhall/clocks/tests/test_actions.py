@@ -257,6 +257,33 @@ def test_a_local_day_off_holds_in_its_place_and_below_only():
     assert last_fact().place == "990101002"
 
 
+def test_a_local_day_of_a_padded_code_holds_below_it_too():
+    make_calendar()
+    for place in ("990101002000", "990101"):
+        day = on("2026-11-26") if place == "990101002000" else on("2026-11-27")
+        declare_day(day, is_workday=False, reason="停工", source="县令1号", place=place)
+        assert not queries.calendar("990101002003").is_workday(day)
+    actions.set_office_hours(
+        MORNINGS, from_on=on("2026-11-30"), source="作息", place="990101002000", by=CLERK
+    )
+    mornings = queries.office_hours("990101002003").intervals(on("2026-12-01"))
+    assert mornings == queries.office_hours("990101002000").intervals(on("2026-12-01"))
+    assert mornings != queries.office_hours("990101003").intervals(on("2026-12-01"))
+
+
+def test_hours_of_an_organisation_are_not_those_of_one_whose_code_begins_alike():
+    make_calendar()
+    actions.set_office_hours(
+        MORNINGS, from_on=on("2026-11-30"), source="作息", organisation="qh-mz", by=CLERK
+    )
+    own, part, other = (
+        queries.office_hours(organisation=code).intervals(on("2026-12-01"))
+        for code in ("qh-mz", "qh-mz-jz", "qh-mzj")
+    )
+    assert own == part
+    assert other != own
+
+
 def test_a_lower_place_goes_before_the_one_above_and_a_new_word_before_the_old():
     declare_day(on("2026-11-26"), is_workday=False, reason="停工", source="县令1号")
     declare_day(

@@ -17,6 +17,7 @@ from sunhall.clocks.rules.grounds import Ground, check_ground
 from sunhall.clocks.rules.hours import Interval, Week
 from sunhall.clocks.rules.notice_text import NoticeUnclear, parse_notice
 from sunhall.clocks.rules.notices import Notice
+from sunhall.clocks.rules.scope import scope_of
 from sunhall.clocks.rules.table import LimitRow, check_row
 from sunhall.ground.kit.now import today
 from sunhall.ground.kit.refusal import Refused
@@ -39,10 +40,17 @@ def day_input(**kwargs: Any) -> forms.DateField:
     return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}), **kwargs)
 
 
-def place_input(**kwargs: Any) -> forms.CharField:
+class PlaceField(forms.CharField):
+    """A division code, full or short, as the scope that days and hours hold in."""
+
+    def clean(self, value: Any) -> str:
+        return scope_of(super().clean(value))
+
+
+def place_input(**kwargs: Any) -> PlaceField:
     """A division code; empty means the whole county."""
     digits = RegexValidator(r"^[0-9]*$", _("区划代码只有数字，请核对"))
-    return forms.CharField(
+    return PlaceField(
         label=_("适用区划代码"), required=False, max_length=15, validators=[digits], **kwargs
     )
 
