@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
+from sunhall.ground.kit.given import whole
 from sunhall.ground.outbox import queries as outbox
 from sunhall.ground.outbox.post import mark_read
 from sunhall.ground.web.doors import Request, resident
@@ -20,9 +21,9 @@ PAGE = 30
 def messages(request: Request) -> HttpResponse:
     """Everything told to the signed-in person, with the way to the request it is about."""
     rows = outbox.inbox_of(request.actor.code)
-    before = request.GET.get("before", "")
-    if before.isdigit():
-        rows = rows.filter(pk__lt=int(before))
+    before = whole(request.GET.get("before", ""))
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
     found = list(rows.order_by("-pk")[: PAGE + 1])
     shown = found[:PAGE]
     mine = matters.matters_for(request.actor).filter(

@@ -11,6 +11,7 @@ from sunhall.clocks import actions, queries
 from sunhall.clocks.rules.deciding import may_manage
 from sunhall.clocks.rules.week import write_day
 from sunhall.clocks.views.forms import WEEKDAYS, HoursForm
+from sunhall.ground.kit.given import whole
 from sunhall.ground.kit.now import today
 from sunhall.ground.web.doors import Request, staff
 from sunhall.ground.web.parts import after, page, part
@@ -21,8 +22,8 @@ from sunhall.ground.web.parts import after, page, part
 def year(request: Request) -> HttpResponse:
     """Show a year with its days off and make-up working days, by mark and word (ux B8)."""
     years = {known.year: known for known in queries.known_years()}
-    asked = request.GET.get("year", "")
-    chosen = int(asked) if asked.isdigit() and int(asked) in years else today().year
+    asked = whole(request.GET.get("year", ""))
+    chosen = asked if asked in years else today().year
     place = request.GET.get("place", "").strip()
     return page(
         request,

@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from sunhall.ground.kit.given import in_our_time
 from sunhall.ground.kit.refusal import Conflict, Refused
 
 _MOBILE = re.compile(r"1[3-9]\d{9}")
@@ -74,6 +75,18 @@ class PhoneField(forms.CharField):
         super().validate(value)
         if value and not (_MOBILE.fullmatch(value) or _LANDLINE.fullmatch(value)):
             raise ValidationError(_("请输入 11 位手机号码，或带区号的座机号码"), code="phone")
+
+
+class DayField(forms.DateField):
+    """A day of our time, typed or picked."""
+
+    widget = forms.DateInput(attrs={"type": "date"})
+
+    def validate(self, value: Any) -> None:
+        """Refuse a day on which no record can lie."""
+        super().validate(value)
+        if value and not in_our_time(value):
+            raise ValidationError(_("请输入真实的日期，例如 2026 年 3 月 27 日"), code="date")
 
 
 class DateParts(forms.MultiWidget):

@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from sunhall.ground.access.actor import Actor
+from sunhall.ground.kit.given import instant_of
 from sunhall.ground.kit.now import LOCAL, now, today
 from sunhall.matters.models import Deadline, Matter
 from sunhall.matters.queries.lines import with_names
@@ -98,11 +99,7 @@ def keyset(
 def _key(after: str) -> tuple[datetime | None, str]:
     """A page key read back; one that nobody made begins at the first page."""
     at, _, number = after.partition("~")
-    try:
-        since = datetime.fromisoformat(at)
-    except ValueError:
-        return None, ""
-    return (since if since.tzinfo else None), number
+    return instant_of(at), number
 
 
 def counts(actor: Actor) -> dict[str, int]:

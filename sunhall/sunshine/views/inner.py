@@ -15,6 +15,7 @@ from sunhall.ground.kit.now import LOCAL, today
 from sunhall.ground.kit.refusal import NotFound
 from sunhall.ground.web import dates
 from sunhall.ground.web.doors import Request, staff
+from sunhall.ground.web.forms import DayField
 from sunhall.ground.web.parts import page
 from sunhall.ground.web.sheets import csv_answer
 from sunhall.matters import queries as matters
@@ -30,10 +31,8 @@ MOST_EXPORTED = 50_000
 class PeriodForm(forms.Form):
     """Which days of receipt, and which kind of matter."""
 
-    first = forms.DateField(
-        label=gettext_lazy("收到自"), widget=forms.DateInput(attrs={"type": "date"})
-    )
-    last = forms.DateField(label=gettext_lazy("至"), widget=forms.DateInput(attrs={"type": "date"}))
+    first = DayField(label=gettext_lazy("收到自"))
+    last = DayField(label=gettext_lazy("至"))
     kind = forms.ChoiceField(label=gettext_lazy("事项种类"))
 
     def __init__(self, given: Any) -> None:

@@ -1,7 +1,7 @@
 """The list behind a number, with the reason each case stands where it stands (V1; ux B5)."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse, StreamingHttpResponse
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from sunhall.directory import queries as directory
+from sunhall.ground.kit.given import day_of, instant_of
 from sunhall.ground.kit.now import LOCAL, now, today
 from sunhall.ground.kit.refusal import NotFound
 from sunhall.ground.web.dates import day as day_words
@@ -96,10 +97,9 @@ def _wanted(request: Request) -> queries.Wanted:
     view, day = request.GET.get("view", ""), request.GET.get("day", "")
     if view and rules.question(view) is None:
         raise NotFound(view)
-    try:
-        asked = date.fromisoformat(day) if day else None
-    except ValueError as trouble:
-        raise NotFound(day) from trouble
+    asked = day_of(day)
+    if day and asked is None:
+        raise NotFound(day)
     return queries.Wanted(view, request.GET.get("post", "")[:60], asked)
 
 
@@ -107,11 +107,7 @@ def _key(request: Request) -> str:
     """The key of a page, if it is one."""
     after = request.GET.get("after", "")
     at, mark, _number = after.partition("~")
-    try:
-        usable = mark and (not at or datetime.fromisoformat(at).tzinfo is not None)
-    except ValueError:
-        return ""
-    return after if usable else ""
+    return after if mark and (not at or instant_of(at)) else ""
 
 
 def _title(wanted: queries.Wanted) -> str:

@@ -105,7 +105,7 @@ def test_looking_marks_nothing_and_pages_follow_by_key(
     assert "33 条未读" in page
     (after,) = [part for part in page.split('"') if part.startswith(f"{HERE}?before=")]
     assert text(client, after).count("<article") == 3
-    assert client.get(f"{HERE}?before=x~1").status_code == 404
+    assert client.get(f"{HERE}?before=x~1").status_code == 200
     assert not Message.objects.exclude(read_at=None).exists()
 
 

@@ -12,8 +12,10 @@ from django.views.decorators.http import require_GET
 
 from sunhall.directory import queries as directory
 from sunhall.ground.journal import audit
+from sunhall.ground.kit.given import whole
 from sunhall.ground.kit.now import LOCAL, today
 from sunhall.ground.web.doors import Request, staff
+from sunhall.ground.web.forms import DayField
 from sunhall.ground.web.parts import page
 from sunhall.ground.web.sheets import csv_answer
 from sunhall.matters import queries as matters
@@ -28,12 +30,8 @@ class AuditForm(forms.Form):
     stream = forms.CharField(label=gettext_lazy("事项编号或记录链"), required=False, max_length=80)
     actor = forms.CharField(label=gettext_lazy("操作人（账号）"), required=False, max_length=80)
     kind = forms.ChoiceField(label=gettext_lazy("动作"), required=False)
-    first = forms.DateField(
-        label=gettext_lazy("自"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
-    last = forms.DateField(
-        label=gettext_lazy("至"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    first = DayField(label=gettext_lazy("自"), required=False)
+    last = DayField(label=gettext_lazy("至"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -58,7 +56,7 @@ def search(request: Request) -> HttpResponse:
     form = AuditForm(request.GET)
     before = request.GET.get("before", "")
     rows = audit.entries(form.asked())
-    found, after = audit.page_of(rows, before=int(before) if before.isdigit() else 0)
+    found, after = audit.page_of(rows, before=whole(before) or 0)
     query = request.GET.copy()
     query.pop("before", None)
     here = reverse("workbench:audit")

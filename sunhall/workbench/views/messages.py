@@ -1,6 +1,5 @@
 """消息: what the house tells its own staff, the newest first; the bell counts them (K7)."""
 
-from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
@@ -11,6 +10,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
 from sunhall.ground.access.actor import Actor
+from sunhall.ground.kit.given import instant_of, whole
 from sunhall.ground.kit.refusal import NotFound
 from sunhall.ground.outbox import queries as outbox
 from sunhall.ground.outbox.post import mark_read
@@ -64,12 +64,9 @@ def _page(request: Request) -> tuple[list[Any], str]:
     """One page by key: the moment of posting and the row."""
     rows = outbox.inbox_of(request.actor.code)
     at, _, key = request.GET.get("before", "").partition("~")
-    if key.isdigit():
-        try:
-            since = datetime.fromisoformat(at)
-        except ValueError as trouble:
-            raise NotFound(at) from trouble
-        rows = rows.filter(Q(posted_at__lt=since) | Q(posted_at=since, pk__lt=int(key)))
+    since, last_key = instant_of(at), whole(key)
+    if since is not None and last_key is not None:
+        rows = rows.filter(Q(posted_at__lt=since) | Q(posted_at=since, pk__lt=last_key))
     found = list(rows[: PAGE + 1])
     if len(found) <= PAGE:
         return found, ""

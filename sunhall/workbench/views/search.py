@@ -7,8 +7,10 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from sunhall.ground.kit.given import whole
 from sunhall.ground.kit.now import today
 from sunhall.ground.web.doors import Request, staff
+from sunhall.ground.web.forms import DayField
 from sunhall.ground.web.parts import part
 from sunhall.ground.web.sheets import csv_answer
 from sunhall.hotline import queries as hotline
@@ -30,12 +32,8 @@ class SearchForm(forms.Form):
     state = forms.ChoiceField(
         label=_("状态"), required=False, choices=[("", _("全部")), *matters.STATES.items()]
     )
-    from_on = forms.DateField(
-        label=_("登记自"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
-    to_on = forms.DateField(
-        label=_("至"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    from_on = DayField(label=_("登记自"), required=False)
+    to_on = DayField(label=_("至"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -46,7 +44,7 @@ class SearchForm(forms.Form):
         """What the matters are asked for; a place may be given by name or pinyin initials."""
         data = self.cleaned_data if self.is_valid() else {}
         place = data.get("place", "").strip()
-        if place and not place.isdigit():
+        if place and whole(place) is None:
             found = places.search_places(place, limit=1)
             place = found[0].code if found else "0"
         return matters.Asked(
@@ -90,5 +88,4 @@ def export(request: Request) -> StreamingHttpResponse:
 
 
 def _start(request: Request) -> int:
-    text = request.GET.get("start", "0")
-    return min(int(text), 10_000) if text.isdigit() else 0
+    return min(whole(request.GET.get("start", "")) or 0, 10_000)

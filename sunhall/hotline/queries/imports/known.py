@@ -57,7 +57,8 @@ class Desk:
     def place_of(self, words: str) -> str:
         """The place of a code or name within the county; the county itself when unknown."""
         plain = _plain(words)
-        return self.places.get(full_code(plain) if plain.isdigit() else plain, self.county)
+        is_code = plain.isascii() and plain.isdigit()
+        return self.places.get(full_code(plain) if is_code else plain, self.county)
 
     def class_of(self, words: str) -> str:
         """The class of a code, path or name that only one class has; never an invented one."""
