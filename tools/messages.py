@@ -50,6 +50,7 @@ CONTENT = (
     "sunhall/hotline/rules/imports/times.py",
     "sunhall/hotline/rules/imports/words.py",
     "sunhall/hotline/rules/messages.py",
+    "sunhall/hotline/rules/naming.py",
     "sunhall/matters/rules/tokens.py",
 )
 UNREAD = ("sunhall/config/", "sunhall/ground/web/styleguide/")  # not even when they refuse
