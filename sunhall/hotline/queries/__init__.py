@@ -40,6 +40,7 @@ from sunhall.hotline.queries.entry import (
     request_by_code,
     request_by_token,
 )
+from sunhall.hotline.queries.merging import answers_by_merging, merged_here
 from sunhall.hotline.queries.published import (
     case_of,
     public_requests,
@@ -90,6 +91,7 @@ __all__ = [
     "Near",
     "Standing",
     "advice",
+    "answers_by_merging",
     "bulk_actions",
     "caller",
     "case_for",
@@ -113,6 +115,7 @@ __all__ = [
     "legal_volunteers",
     "link_token",
     "may_dispatch",
+    "merged_here",
     "model_path",
     "near",
     "offices_of",

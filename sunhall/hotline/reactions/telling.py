@@ -12,6 +12,7 @@ from sunhall.ground.journal.record import Recorded
 from sunhall.ground.outbox.post import post_messages
 from sunhall.ground.web.dates import due
 from sunhall.hotline import queries
+from sunhall.hotline.rules import NOT_ANSWERS
 from sunhall.matters import queries as matters
 from sunhall.matters.rules import CLOCKS
 from sunhall.people import queries as people
@@ -31,8 +32,12 @@ def tell_received(recorded: Recorded) -> None:
 
 
 def tell_answered(recorded: Recorded) -> None:
-    """There is an answer; one tap leads to it and to its rating."""
-    _tell_person(recorded, _request(recorded), "request-answered")
+    """There is an answer; one tap leads to it. Whoever was merged into it hears of it too (H13)."""
+    request = _request(recorded)
+    if request.matter.stage in NOT_ANSWERS:
+        return
+    for one in (request, *queries.merged_here(request.matter.number)):
+        _tell_person(recorded, one, "request-answered")
 
 
 def tell_dialogue_planned(recorded: Recorded) -> None:
@@ -89,8 +94,8 @@ def _tell_person(recorded: Recorded, request: Any, template: str, **facts: Any) 
     post_messages(
         template,
         to=people.addresses_of(matter.person),
-        key=f"{recorded.stream}#{recorded.seq}",
-        about=recorded.stream,
+        key=f"{recorded.stream}#{recorded.seq}:{matter.number}",
+        about=f"matter:{matter.number}",
         by=SYSTEM,
         number=matter.number,
         link=settings.SITE_URL + reverse("portal:request-open", args=[queries.link_token(request)]),

@@ -9,7 +9,7 @@ from sunhall.hotline.rules.ratings import (
     STARS,
     reasons_for,
 )
-from sunhall.hotline.rules.residents import may_object, may_rate, may_take_back
+from sunhall.hotline.rules.residents import NOT_ANSWERS, may_object, may_rate, may_take_back
 from sunhall.hotline.rules.showing import without_persons
 from sunhall.hotline.rules.stages import BULK, INTAKE, MOVES, bulk_moves, may_know_person
 from sunhall.hotline.rules.stops import STOPS, Stop, Way, is_urgent_danger
@@ -44,6 +44,7 @@ __all__ = [
     "INTAKE",
     "LONGEST_DRAFT",
     "MOVES",
+    "NOT_ANSWERS",
     "REASONS",
     "REFUSALS",
     "RETURN_REASONS",

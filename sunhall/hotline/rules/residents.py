@@ -6,12 +6,13 @@ from sunhall.hotline.rules.facts import RequestFacts
 from sunhall.hotline.rules.stages import MOVES
 from sunhall.matters import rules as matter_rules
 
-_NOT_ANSWERS = ("withdrawn", "merged")
+# Stages whose last answer is the house's own note: taken back, or answered elsewhere.
+NOT_ANSWERS = ("withdrawn", "merged")
 
 
 def may_rate(actor: Actor, facts: RequestFacts) -> Verdict:
     """Rate 评价 what somebody else answered: a request taken back or merged has no answer (S9)."""
-    if facts.stage in _NOT_ANSWERS:
+    if facts.stage in NOT_ANSWERS:
         return no("此件没有可以评价的答复", article="国办发〔2019〕51号")
     return matter_rules.may_rate(actor, facts)
 
@@ -20,7 +21,7 @@ def may_object(actor: Actor, facts: RequestFacts) -> Verdict:
     """Say 不满意 to an answer (H6; 000#1)."""
     if facts.dialogue_open:
         return no("约谈已经安排，单位将在期限内与您联系", article="000#1 四")
-    if not facts.answers or facts.stage in _NOT_ANSWERS:
+    if not facts.answers or facts.stage in NOT_ANSWERS:
         return no("还没有答复，收到答复后才能表示是否满意")
     if facts.stage == "talked":
         return no("已经当面沟通过，请等回访时再说一次您的意见", article="H6")

@@ -1,10 +1,13 @@
 """What people and posts are told, once (K7)."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 import time_machine
+from django.test import Client
+from django.urls import reverse
 
 from sunhall.config.command import basics
 from sunhall.directory import actions as directory
@@ -94,3 +97,29 @@ def test_nothing_is_told_of_an_anonymous_request(desk: Cast) -> None:
     )
     drain()
     assert told("request-received") == []
+
+
+def test_nobody_is_asked_to_rate_what_they_took_back_themselves(desk: Cast) -> None:
+    number = make_request(desk, upto="classified").matter.number
+    actions.withdraw_request(number, by=desk.resident)
+    drain()
+    assert told("request-answered") == []
+
+
+def test_whoever_was_merged_is_told_of_the_answer_and_reads_it_without_names(
+    desk: Cast, client_for: Callable[[str], Client]
+) -> None:
+    mine = make_request(desk, upto="classified").matter.number
+    neighbour = desk.person("neighbour").public_id
+    other = make_request(desk, upto="handling", person=neighbour).matter.number
+    actions.merge_request(mine, into=other, by=desk.operator)
+    drain()
+    assert told("request-answered") == []
+    text = "刘长河先生，路灯已于今天换好。"
+    actions.answer_request(other, text=text, outcome="resolved", by=desk.handler)
+    drain()
+    persons = {f"resident:{desk.person(name).public_id}" for name in ("resident", "neighbour")}
+    assert {to for to, _ in told("request-answered")} == persons
+    page = client_for("resident").get(reverse("portal:request", args=[mine])).content.decode()
+    assert "路灯已于今天换好" in page
+    assert "刘长河" not in page

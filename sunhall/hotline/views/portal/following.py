@@ -28,13 +28,14 @@ def follow(request: Request, *, row: Any, actor: Actor) -> HttpResponse:
     """The page of one request."""
     standing = queries.standing(row, explained=True)
     answers = list(row.matter.answers.order_by("-at", "-pk"))
+    shared = queries.answers_by_merging(row)
     return page(
         request,
         "hotline/portal/request.html",
         row=row,
         standing=standing,
         may=_may(row, actor),
-        answers=_answers(row, answers),
+        answers=_answers(row, [*shared, *answers]),
         entries=queries.told_entries(row),
         attempts=_attempts(row, actor),
         files=_files(row),
