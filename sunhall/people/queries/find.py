@@ -103,6 +103,12 @@ def find_people(actor: Actor, text: str, limit: int = 20) -> list[Person]:
     return list(found.select_related("place").order_by("-known_at")[:limit])
 
 
+def people_of(actor: Actor, ids: Iterable[str]) -> list[Person]:
+    """Several people by id whom this actor may know, in one query."""
+    rows = Person.objects.filter(public_id__in=list(ids)).select_related("place", "merged_into")
+    return [one for one in rows.order_by("-known_at") if _may_know(actor, one)]
+
+
 def facts(person: Person) -> Facts:
     """The person as the rules see them."""
     return Facts(

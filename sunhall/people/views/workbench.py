@@ -17,19 +17,30 @@ from sunhall.people.views.forms import (
     RevealForm,
 )
 
+_FOUND = "people-found"
+
 
 @staff("people.reveal")
-@require_GET
+@require_http_methods(["GET", "POST"])
 def people(request: Request) -> HttpResponse:
-    """Find a person by whole phone, identity number, credit code or name."""
-    text = request.GET.get("q", "").strip()
-    found = [queries.seen(one) for one in queries.find_people(request.actor, text)]
+    """Find a person by whole phone, identity number, credit code or name.
+
+    What is looked for comes by POST: an address is kept in logs and histories. Only the ids of
+    who was found stay in the session, so that Back shows them again.
+    """
+    text = request.POST.get("q", "").strip()
+    if text:
+        found = queries.find_people(request.actor, text)
+        request.session[_FOUND] = [one.public_id for one in found]
+        if found:
+            return after(request, "workbench:people")
+    rows = queries.people_of(request.actor, request.session.get(_FOUND, []))
     waiting = queries.open_data_requests() if request.actor.may("people.manage") else None
     return page(
         request,
         "people/workbench/people.html",
         asked=text,
-        found=found,
+        found=[queries.seen(one) for one in rows],
         waiting=waiting.count() if waiting is not None else 0,
     )
 
