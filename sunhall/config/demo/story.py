@@ -19,6 +19,7 @@ from sunhall.people import queries as people
 
 SEED = 20260101
 DAYS = 92
+MORNING, EVENING = time(8, 30), time(17, 30)
 
 # Where each road ends and how often; the rest of the road is walked before it.
 ROADS = (
@@ -38,7 +39,7 @@ class Walk:
 
     number: str
     class_path: str
-    answer: str
+    tale: texts.Tale
     post: str
     village: str
 
@@ -63,7 +64,10 @@ def _plans(dice: random.Random, count: int) -> Iterator[tuple[datetime, str]]:
         minute = dice.randint(8 * 60, 18 * 60)
         day = (now() - timedelta(days=float(days))).astimezone(LOCAL).date()
         start = datetime.combine(day, time(minute // 60, minute % 60), LOCAL)
-        yield min(start, now() - timedelta(minutes=5)), road
+        # What would lie ahead was said the evening before.
+        while start > now() - timedelta(minutes=30):
+            start -= timedelta(hours=12)
+        yield start, road
 
 
 @cache
@@ -73,23 +77,37 @@ def staff(code: str) -> Actor:
 
 
 def _walk(dice: random.Random, start: datetime, road: str, persons: list[str]) -> None:
-    class_path, demand, said, answers = dice.choice(texts.TEXTS)
+    class_path, demand, tales = dice.choice(texts.TEXTS)
+    tale = dice.choice(tales)
     village_code, village = dice.choice(county.VILLAGES)
     person = dice.choice(persons)
     post = next(post for path, post, _ in county.DISPATCH if path == class_path)
     with moment(start):
         request = actions.receive_request(
-            text=dice.choice(said).format(v=village),
+            text=tale.said.format(v=village),
             place=village_code,
             demand=demand,
             channel=dice.choice(("phone", "phone", "web", "walk_in", "wechat")),
             person=person,
             by=staff("operator"),
         )
-    walk = Walk(
-        request.matter.number, class_path, dice.choice(answers).format(v=village), post, village
-    )
+    walk = Walk(request.matter.number, class_path, tale, post, village)
     _ROADS[road](Road(dice, start, walk, person))
+
+
+def _by_day(at: datetime) -> datetime:
+    """The same instant if people are up and at work, else the next morning."""
+    local = at.astimezone(LOCAL)
+    if local.time() >= EVENING:
+        local += timedelta(days=1)
+    elif local.time() >= MORNING:
+        return at
+    return datetime.combine(local.date(), time(8, 30 + local.minute % 30), LOCAL)
+
+
+def _soon_after(at: datetime) -> datetime:
+    """A little later, when the story has come up to the present."""
+    return min(at + timedelta(minutes=7), now() - timedelta(seconds=1))
 
 
 class Road:
@@ -100,10 +118,16 @@ class Road:
         self.number = walk.number
         self.handler = staff(next(a for post, _, _, a, _ in county.POSTS if post == walk.post))
 
+    @property
+    def answer_text(self) -> str:
+        """What the person is answered."""
+        return self.walk.tale.answer.format(v=self.walk.village)
+
     def later(self, hours: float) -> AbstractContextManager[None]:
-        """Go on after some hours, but never into the future."""
+        """Go on after some hours, by day, and never into the future."""
         spread = hours * (0.6 + 0.8 * self.dice.random())
-        self.at = min(self.at + timedelta(hours=spread), now() - timedelta(minutes=1))
+        wanted = _by_day(self.at + timedelta(hours=spread))
+        self.at = wanted if wanted < now() else _soon_after(self.at)
         return moment(self.at)
 
     def classify(self) -> None:
@@ -134,15 +158,15 @@ class Road:
     def answer(self, after: float = 40) -> None:
         self.sign()
         self.contact()
+        tale, village = self.walk.tale, self.walk.village
         with self.later(after):
-            cause, basis, plan = texts.THREE_STEPS
             actions.answer_request(
                 self.number,
-                text=self.walk.answer,
+                text=self.answer_text,
                 outcome="resolved",
-                cause=cause,
-                basis=basis,
-                plan=plan,
+                cause=tale.cause,
+                basis=tale.basis,
+                plan=tale.plan.format(v=village),
                 by=self.handler,
             )
 
@@ -220,7 +244,7 @@ def _talked(road: Road) -> None:
 
 def _direct(road: Road) -> None:
     with road.later(0.2):
-        actions.answer_directly(road.number, text=road.walk.answer, by=staff("operator"))
+        actions.answer_directly(road.number, text=road.answer_text, by=staff("operator"))
     road.revisit_and_close(satisfied=True)
 
 
