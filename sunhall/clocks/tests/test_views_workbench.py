@@ -46,6 +46,14 @@ def test_a_year_that_is_not_there_shows_this_one(client_for, asked):
     assert "2026 年：248 个工作日" in text(client_for("handler").get(CALENDAR, {"year": asked}))
 
 
+def test_in_a_year_nobody_opened_the_page_still_shows_where_one_opens_it(cast):
+    with time_machine.travel("2030-01-02 09:00+08:00", tick=False):
+        client = cast.client_for("system_admin")
+        answer = client.get(CALENDAR)
+    assert answer.status_code == 200
+    assert "2027 年" in text(answer)
+
+
 def test_a_notice_is_pasted_previewed_proposed_and_approved_by_another(client_for):
     clerk, checker = client_for("system_admin"), client_for("security_admin")
     preview = clerk.post(CALENDAR + "notice/", {"text": TEXT_2027})

@@ -23,7 +23,8 @@ def year(request: Request) -> HttpResponse:
     """Show a year with its days off and make-up working days, by mark and word (ux B8)."""
     years = {known.year: known for known in queries.known_years()}
     asked = whole(request.GET.get("year", ""))
-    chosen = asked if asked in years else today().year
+    # In a year nobody has opened the page must still show: it is where one opens it.
+    chosen = asked if asked in years else min(max(years), today().year)
     place = request.GET.get("place", "").strip()
     return page(
         request,
