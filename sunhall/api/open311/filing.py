@@ -6,7 +6,6 @@ from typing import Any
 from django.http import HttpRequest
 
 from sunhall.api.auth import Key
-from sunhall.api.once import filed_under, receive_once
 from sunhall.api.open311.doors import Wrong, count_failure, require_unblocked
 from sunhall.api.open311.form import form_of, name_of, read
 from sunhall.api.open311.services import DANGER
@@ -14,7 +13,8 @@ from sunhall.ground.access import permissions
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.web.dates import due
 from sunhall.ground.web.doors import needed
-from sunhall.hotline import queries, rules
+from sunhall.hotline import actions, queries, rules
+from sunhall.matters import queries as matters
 from sunhall.people import actions as people
 
 PERMISSION = "hotline.register"
@@ -27,7 +27,7 @@ def file_request(request: HttpRequest) -> list[dict[str, Any]]:
     form = form_of(request)
     by = _caller(request, form.get("api_key", ""))
     given = read(form, request.headers.get("Idempotency-Key", ""), by.id)
-    filed = filed_under(given["intake_key"]) or _receive(form, given, by)
+    filed = _filed(given["intake_key"]) or _receive(form, given, by)
     told = {
         "service_request_id": filed.matter.number,
         "service_notice": _notice(form, filed),
@@ -50,13 +50,19 @@ def _caller(request: HttpRequest, key: str) -> Actor:
     return actor
 
 
+def _filed(key: str | None) -> Any:
+    """The request that this key already stands for."""
+    number = matters.number_taken_for(key) if key else None
+    return queries.request_of(number) if number else None
+
+
 def _receive(form: Mapping[str, str], given: Mapping[str, Any], by: Actor) -> Any:
     name, phone, person = name_of(form), form.get("phone", ""), ""
     if name or phone:
         place = given["place"]
         known = people.know_person(name=name, phone=phone, place=place, channel="Open311", by=by)
         person = str(known.public_id)
-    return receive_once(**given, person=person, channel=CHANNEL, by=by)
+    return actions.receive_request(**given, person=person, channel=CHANNEL, by=by)
 
 
 def _notice(form: Mapping[str, str], filed: Any) -> str:

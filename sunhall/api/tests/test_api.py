@@ -168,3 +168,12 @@ def test_a_wrong_code_is_slowed_down(desk: Cast) -> None:
 def test_the_probes_answer(db: None) -> None:
     assert Client().get("/healthz").content == b"ok\n"
     assert Client().get("/readyz").json() == {"database": "ok"}
+
+
+@pytest.mark.parametrize("at", ["2027-03-01T10:00:00", "9999-12-31T23:59:59-12:00", "0001-01-01"])
+def test_a_moment_has_its_offset_and_lies_in_our_time(desk: Cast, at: str) -> None:
+    number = make_request(desk, upto="dialogue").matter.number
+    body = {"planned_at": at, "way": "room", "room": "room-1"}
+    answer = post(Client(), f"{URL}/{number}/plan_dialogue", body, key("zhao"))
+    assert answer.status_code == 422
+    assert answer.json()["fields"][0]["field"].endswith("planned_at")

@@ -7,7 +7,6 @@ from ninja import Router, Status
 from ninja.params.functions import Header, Query
 
 from sunhall.api.auth import caller, needs
-from sunhall.api.once import receive_once
 from sunhall.api.schema import PROBLEMS
 from sunhall.api.v1 import shapes
 from sunhall.ground.access.actor import Actor
@@ -33,9 +32,9 @@ def file_request(
     by = caller(request)
     facts = given.dict()
     name, phone = facts.pop("name"), facts.pop("phone")
-    person = _person(name, phone, given.place, by) if name or phone else ""
+    person = _person(name, phone, by) if name or phone else ""
     key = f"api:{by.id}:{digest(idempotency_key.encode())[:32]}" if idempotency_key else None
-    filed = receive_once(**facts, person=person, intake_key=key, by=by).matter
+    filed = actions.receive_request(**facts, person=person, intake_key=key, by=by).matter
     told = {
         "number": filed.number,
         "query_code": filed.query_code,
@@ -145,7 +144,7 @@ _move("revisit", "hotline.revisit", shapes.RevisitIn, actions.revisit_request)
 _move("close", "hotline.revisit", shapes.VersionIn, actions.close_request)
 
 
-def _person(name: str, phone: str, place: str, by: Actor) -> str:
+def _person(name: str, phone: str, by: Actor) -> str:
     known = people.know_person(name=name, phone=phone, channel="api", by=by)
     return str(known.public_id)
 

@@ -5,8 +5,9 @@ from decimal import Decimal
 from typing import Annotated, Literal
 
 from ninja import Schema
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints
 
+from sunhall.ground.kit.given import in_our_time
 from sunhall.hotline import rules as hotline
 from sunhall.matters import rules as matters
 
@@ -17,6 +18,15 @@ Code = Annotated[str, StringConstraints(pattern=r"^[\w.:-]*$", max_length=60)]
 
 Demand = Literal["consult", "help", "suggest", "complain", "report"]
 Outcome = Literal["resolved", "partly", "unresolved", "beyond", "informed", "recorded"]
+
+
+def _in_our_time(at: datetime) -> datetime:
+    if not in_our_time(at.date()):
+        raise ValueError("请填写真实的时间")
+    return at
+
+
+Instant = Annotated[AwareDatetime, AfterValidator(_in_our_time)]
 Version = Annotated[int | None, Field(ge=1, le=2**31 - 1)]
 
 assert set(Demand.__args__) == set(hotline.DEMANDS)  # type: ignore[attr-defined]
@@ -196,7 +206,7 @@ class DecisionIn(Schema):
 
 
 class PlanIn(Schema):
-    planned_at: datetime
+    planned_at: Instant
     way: Code
     room: Code = ""
     place: Line = ""
