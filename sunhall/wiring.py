@@ -295,7 +295,12 @@ KINDS = [
 ]
 
 
-# What each frame links to; a link is drawn for who may follow it.
+# Who handles matters, and who may see some: the entries about matters are of use to these alone.
+HANDLES = ("hotline.register", "hotline.dispose", "hotline.answer", "hotline.revisit")
+SEES = (*HANDLES, "matters.read_place", "matters.read_organisation")
+
+# What each frame links to; an entry is drawn for who has a use for it. The first is where its
+# reader lands after signing in.
 LINKS: dict[str, tuple[nav.Link, ...]] = {
     "portal": (
         nav.Link("portal:request-new", "我要反映"),
@@ -304,25 +309,30 @@ LINKS: dict[str, tuple[nav.Link, ...]] = {
         nav.Link("portal:figures", "公开统计"),
     ),
     "workbench": (
-        nav.Link("workbench:inbox", "我的办件", "workbench.enter"),
+        nav.Link("workbench:inbox", "我的办件", HANDLES, also=("/workbench/requests/",)),
         nav.Link("workbench:desk", "接线台", "hotline.register"),
         nav.Link("workbench:triage", "待处置", "hotline.dispose"),
-        nav.Link("workbench:dialogues", "群众约谈", "workbench.enter"),
+        nav.Link("workbench:watch", "监督驾驶舱", "supervision.watch"),
+        nav.Link("workbench:dialogues", "群众约谈", SEES),
         nav.Link("workbench:revisits", "回访", "hotline.revisit"),
         nav.Link("workbench:extensions", "延期审批", "matters.decide_extension"),
-        nav.Link("workbench:imports", "导入诉求", "hotline.import"),
-        nav.Link("workbench:watch", "监督驾驶舱", "supervision.watch"),
         nav.Link("workbench:figures", "统计", "figures.read"),
         nav.Link("workbench:audit", "审计日志", "audit.read"),
-        nav.Link("workbench:search", "查找办件", "workbench.enter"),
+        nav.Link("workbench:audit-roots", "每日根", "audit.read"),
+        nav.Link("workbench:search", "查找办件", SEES, also=("/workbench/views/",)),
         nav.Link("workbench:people", "群众信息", "people.manage"),
+        nav.Link(
+            "workbench:organisations",
+            "机构与岗位",
+            (*SEES, "directory.manage"),
+            also=("/workbench/posts/",),
+        ),
+        nav.Link("workbench:staff", "人员与授权", ("directory.manage", "directory.grant")),
         nav.Link("workbench:roster", "请假与值班", "workbench.enter"),
-        nav.Link("workbench:calendar", "工作日历", "workbench.enter"),
-        nav.Link("workbench:limit-rules", "时限规则", "workbench.enter"),
-        nav.Link("workbench:organisations", "机构与岗位", "workbench.enter"),
-        nav.Link("workbench:staff", "人员与授权", "directory.manage"),
-        nav.Link("workbench:staff", "人员与授权", "directory.grant"),
+        nav.Link("workbench:calendar", "工作日历", (*SEES, "clocks.manage", "clocks.approve")),
+        nav.Link("workbench:limit-rules", "时限规则", (*SEES, "clocks.manage", "clocks.approve")),
         nav.Link("workbench:places", "区划", "places.manage"),
+        nav.Link("workbench:imports", "导入诉求", "hotline.import"),
         nav.Link("workbench:deliveries", "未完成的后续动作", "journal.deliveries"),
     ),
 }

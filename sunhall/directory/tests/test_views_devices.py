@@ -69,7 +69,7 @@ def test_an_administrator_is_signed_in_on_one_device(cast: Cast, settings) -> No
     from_authenticator(cast)
     first, second = sign_in("zheng"), sign_in("zheng", LINUX)
     assert "Linux · Firefox" in ended(first)
-    assert second.get("/workbench/").status_code == 200
+    assert second.get("/workbench/", follow=True).status_code == 200
 
 
 def from_authenticator(cast: Cast) -> None:

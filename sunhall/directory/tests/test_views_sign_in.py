@@ -298,7 +298,7 @@ def test_an_administrator_is_signed_out_sooner_than_a_handler(cast: Cast, settin
 
 @pytest.mark.parametrize("who", sorted(STAFF))
 def test_every_member_of_the_cast_gets_into_the_workbench(cast: Cast, who: str) -> None:
-    assert cast.client_for(who).get("/workbench/").status_code == 200
+    assert cast.client_for(who).get("/workbench/", follow=True).status_code == 200
     assert queries.actor_for_staff(STAFF[who][0]).may("workbench.enter")
 
 

@@ -55,6 +55,11 @@ class Chrome:
     def workbench(self) -> list[Entry]:
         return self._entries("workbench")
 
+    @property
+    def reach(self) -> set[str]:
+        """The addresses of the rail: what is not there is not offered elsewhere in the frame."""
+        return {entry.url for entry in self.workbench}
+
     @cached_property
     def unread(self) -> int:
         """How many in-app messages the reader has not read; one query, when a frame asks."""
@@ -62,22 +67,27 @@ class Chrome:
         return unread_count(self.actor.code) if known else 0
 
     def _entries(self, frame: str) -> list[Entry]:
-        """The links this actor may follow; the longest address that fits is the current one."""
+        """The links this actor has a use for, and which of them holds the page."""
         found = [
             (link, url)
             for link in nav.links(frame)
-            if (not link.permission or self.actor.may(link.permission)) and (url := _url(link.to))
+            if link.is_for(self.actor) and (url := _url(link.to))
         ]
-        here = max(
-            (url for _link, url in found if self.path == url or _under(self.path, url)),
-            key=len,
-            default="",
-        )
+        here = _current(self.path, {url: link.also for link, url in found})
         return [Entry(_(link.words), url, url == here) for link, url in found]
 
 
-def _under(path: str, url: str) -> bool:
-    return url != "/" and path.startswith(url)
+def _current(path: str, found: dict[str, tuple[str, ...]]) -> str:
+    """The address the page belongs to: its own, else the nearest above; a front holds only itself.
+
+    A front is an address under which other entries lie, such as `/workbench/`.
+    """
+    if path in found:
+        return path
+    above = {each: url for url, also in found.items() for each in also}
+    above |= {url: url for url in found if not any(x != url and x.startswith(url) for x in found)}
+    nearest = max(filter(path.startswith, above), key=len, default="")
+    return above.get(nearest, "")
 
 
 def _url(name: str) -> str:

@@ -2,14 +2,26 @@
 
 from dataclasses import dataclass
 
+from sunhall.ground.access.actor import Actor
+
 
 @dataclass(frozen=True)
 class Link:
-    """One entry of a frame: an address by name, words, and the permission it asks for."""
+    """One entry of a frame: an address by name, words, and the permissions that have a use for it.
+
+    With no permission it is for everybody, else for whoever holds one of them. Pages below an
+    address in `also` belong to it too.
+    """
 
     to: str
     words: str
-    permission: str = ""
+    permissions: str | tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+
+    def is_for(self, actor: Actor) -> bool:
+        """Whether this actor has a use for it."""
+        asked = (self.permissions,) if isinstance(self.permissions, str) else self.permissions
+        return not asked or any(map(actor.may, asked))
 
 
 _links: dict[str, tuple[Link, ...]] = {}

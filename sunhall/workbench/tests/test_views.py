@@ -217,4 +217,4 @@ def test_every_member_of_staff_has_a_way_in(desk: Cast, client_for: ClientFor) -
     actions.set_class("03", name="其他", by=desk.manager)
     for who in ("operator", "handler", "leader", "supervisor", "audit_admin", "system_admin"):
         for path in ("", "search/", "dialogues/", "keys/", "commands/?q=c"):
-            text(client_for(who), f"/workbench/{path}")
+            text(client_for(who), f"/workbench/{path}", follow=True)

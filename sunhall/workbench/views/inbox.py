@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from sunhall.directory import queries as directory
 from sunhall.ground.access.actor import Actor
+from sunhall.ground.web.context import chrome
 from sunhall.ground.web.doors import Request, staff
 from sunhall.ground.web.parts import part
 from sunhall.hotline import queries as hotline
@@ -22,7 +23,10 @@ TONES = {"late": "danger", "today": "warn", "near": "warn", "to-sign": "warn"}
 @staff("workbench.enter")
 @require_GET
 def inbox(request: Request) -> HttpResponse:
-    """The list and, beside it, the case."""
+    """The list and, beside it, the case; who handles no matters lands on their first page."""
+    rail = chrome(request)["chrome"].workbench
+    if request.path not in (entry.url for entry in rail):
+        return redirect(rail[0].url)
     return part(request, "workbench/inbox.html#list", **_context(request))
 
 
