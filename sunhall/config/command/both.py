@@ -26,12 +26,18 @@ def run(args: argparse.Namespace) -> int:
     web.claim(args.host, args.port)
     if settings.DEMO:
         seed.ensure_demo()
-        sys.stdout.write(seed.announcement(f"http://{args.host}:{args.port}/"))
+        sys.stdout.write(seed.announcement(address_of(args.host, args.port)))
         sys.stdout.flush()
     sunhall = [sys.executable, "-m", "sunhall.config.command"]
     served = [*sunhall, "web", "--host", args.host, "--port", str(args.port)]
     children = [subprocess.Popen([*sunhall, "work"]), subprocess.Popen(served)]  # noqa: S603
     return _watch(children)
+
+
+def address_of(host: str, port: int) -> str:
+    """Where to look: by name on this machine, since browsers refuse security keys to a number."""
+    shown = "localhost" if host == "127.0.0.1" else f"[{host}]" if ":" in host else host
+    return f"http://{shown}:{port}/"
 
 
 def _watch(children: list["subprocess.Popen[bytes]"]) -> int:

@@ -38,6 +38,18 @@ def test_the_demonstration_never_joins_a_county_at_work() -> None:
         seed.ensure_demo(2)
 
 
+@pytest.mark.parametrize(
+    ("host", "shown"),
+    [
+        ("127.0.0.1", "http://localhost:8000/"),
+        ("::1", "http://[::1]:8000/"),
+        ("hall.example", "http://hall.example:8000/"),
+    ],
+)
+def test_what_is_printed_is_an_address_that_takes_security_keys(host: str, shown: str) -> None:
+    assert both.address_of(host, 8000) == shown
+
+
 @pytest.mark.django_db
 def test_a_taken_port_is_refused_before_anything_is_loaded(settings: Any) -> None:
     settings.DEMO = True
