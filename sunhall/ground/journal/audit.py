@@ -5,6 +5,7 @@ what a person said.
 """
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,8 @@ from sunhall.ground.kit.now import now
 
 PAGE = 50
 MOST_KEPT = 100
+
+_FACT = re.compile(r"\{\w+\}")
 
 
 @dataclass(frozen=True)
@@ -70,9 +73,16 @@ def shut(entry: Entry) -> Recorded | None:
     return Recorded(entry.pk, entry.stream, entry.seq, entry.at, entry.actor, event)
 
 
-def kinds() -> list[str]:
-    """Every kind of fact that can be asked for."""
-    return sorted(all_kinds())
+def kinds() -> dict[str, dict[str, str]]:
+    """Every kind of fact that can be asked for, by domain, with its sentence left open."""
+    found: dict[str, dict[str, str]] = {}
+    for name, kind in sorted(all_kinds().items(), key=lambda one: (_home(one[0]), one[1].sentence)):
+        found.setdefault(_home(name), {})[name] = _FACT.sub("…", kind.sentence)
+    return found
+
+
+def _home(kind: str) -> str:
+    return kind.partition(".")[0]
 
 
 def roots(limit: int = 30) -> list[DailyRoot]:

@@ -1,6 +1,7 @@
 """审计日志 through the door: searched, exported, and nothing private (K4)."""
 
 import csv
+import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -8,11 +9,12 @@ import pytest
 import time_machine
 from django.test import Client
 
-from sunhall.ground.journal import jobs
+from sunhall.ground.journal import events, jobs
 from sunhall.ground.journal.models import Entry
 from sunhall.ground.kit.now import LOCAL
 from sunhall.hotline.tests.makers import lay_desk, make_request
 from sunhall.matters import actions as matters
+from sunhall.workbench.views.audit import DOMAINS
 from tests.cast import STAFF, Cast
 
 ClientFor = Callable[[str], Client]
@@ -51,6 +53,19 @@ def test_a_number_alone_finds_the_whole_story_of_a_matter(told: str, client_for:
     assert "社会救助岗 签收，承办人 赵承办" in page
     assert "联系诉求人：" in page
     assert "staff:zhao" in page
+
+
+def test_the_filter_asks_in_sentences_grouped_by_whose_facts_they_are(
+    told: str, client_for: ClientFor
+) -> None:
+    page = text(client_for("audit_admin"), "/workbench/audit/?kind=matters.MatterSigned")
+    offered = page.partition('name="kind"')[2].partition("</select>")[0]
+    groups = re.findall(r'<optgroup label="([^"]+)"', offered)
+    shown = re.findall(r"<option[^>]*>([^<]+)</option>", offered)
+    assert groups == [str(words) for words in DOMAINS.values()]
+    assert '<option value="matters.MatterSigned" selected>… 签收，承办人 …</option>' in offered
+    assert len(shown) == len(events.all_kinds()) + 1
+    assert not any(re.search(r"[{}]|[A-Za-z]+\.[A-Z]", words) for words in shown)
 
 
 def test_an_account_alone_finds_what_a_person_did(told: str, client_for: ClientFor) -> None:
