@@ -1,0 +1,124 @@
+"""B acts only while A is away; masks by role and place; every reading has a reason (norms 5.2)."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+
+from sunhall.directory import actions as directory
+from sunhall.ground.access.actor import SYSTEM
+from sunhall.ground.journal.record import told
+from sunhall.ground.kit.now import now
+from sunhall.ground.kit.refusal import Refused
+from sunhall.hotline import actions
+from sunhall.hotline.tests.makers import lay_desk, make_request
+from sunhall.people import actions as people
+from sunhall.people.events import PersonRevealed
+from tests.cast import STAFF, Cast
+
+PHONE, MASKED_PHONE = "13800000001", "138****0001"
+NAME, MASKED_NAME = "李秀兰", "李*兰"
+ID_NUMBER, MASKED_ID = "11010519491231002X", "1101**********002X"
+
+# Who → what is shown of the person on the page of a request, and on the page of the register.
+SHOWN = {
+    "operator": ("masked", "masked"),
+    "manager": ("masked", "masked"),
+    "handler": ("masked", "masked"),
+    "head": ("masked", "masked"),
+    "revisitor": ("masked", "masked"),
+    "inspector": ("masked", "masked"),
+    "supervisor": ("nobody", "refused"),
+    "leader": ("nobody", "refused"),
+    "other_handler": ("no request", "masked"),
+    "system_admin": ("no request", "refused"),
+    "security_admin": ("no request", "refused"),
+    "audit_admin": ("no request", "refused"),
+}
+
+
+@pytest.fixture(autouse=True)
+def _wednesday() -> Iterator[None]:
+    with time_machine.travel("2026-11-18 10:00+08:00", tick=False):
+        yield
+
+
+@pytest.fixture
+def desk(cast: Cast) -> Cast:
+    lay_desk(cast)
+    return cast
+
+
+def page(client: Client, path: str) -> tuple[int, str]:
+    answer = client.get(path)
+    return answer.status_code, answer.content.decode()
+
+
+def seen(status: int, html: str) -> str:
+    for whole in (PHONE, NAME, ID_NUMBER):
+        assert whole not in html
+    if status != 200:
+        return {403: "refused", 404: "no request"}[status]
+    return "masked" if MASKED_NAME in html and MASKED_PHONE in html else "nobody"
+
+
+@pytest.mark.parametrize("who", SHOWN)
+def test_what_each_role_sees_of_a_person_is_masked_or_nothing(desk: Cast, who: str) -> None:
+    request = make_request(desk, upto="handling")
+    person = desk.person().public_id
+    people.correct_person(person, id_number=ID_NUMBER, reason="核对证件", by=SYSTEM)
+    client = desk.client_for(who)
+    case = seen(*page(client, f"/workbench/requests/{request.matter.number}/"))
+    status, html = page(client, f"/workbench/people/{person}/")
+    assert (case, seen(status, html)) == SHOWN[who]
+    assert (MASKED_ID in html) == (status == 200)
+
+
+@pytest.mark.parametrize("who", STAFF)
+def test_no_reading_at_any_door_goes_without_reason_and_journal(desk: Cast, who: str) -> None:
+    request = make_request(desk, upto="handling")
+    person = desk.person().public_id
+    client = desk.client_for(who)
+    chain = f"person:{person}"
+    doors = (
+        f"/workbench/requests/{request.matter.number}/person/",
+        f"/workbench/people/{person}/reveal/",
+    )
+    for door in doors:
+        for given in ({"field": "phone"}, {"field": "phone", "reason": "看"}):
+            assert PHONE not in client.post(door, given).content.decode()
+        assert PersonRevealed not in told(chain)
+    for door in doors:
+        before = told(chain).count(PersonRevealed)
+        answer = client.post(door, {"field": "phone", "reason": "联系诉求人核实情况"})
+        shown = PHONE in answer.content.decode()
+        assert told(chain).count(PersonRevealed) == before + shown
+        assert not shown or getattr(desk, who).may("people.reveal")
+
+
+@pytest.mark.parametrize("who", ["operator", "handler", "head"])
+def test_the_api_tells_nothing_of_the_person_and_has_no_reading(desk: Cast, who: str) -> None:
+    number = make_request(desk, upto="handling").matter.number
+    key = directory.issue_api_key(STAFF[who][0], "业务系统", by=SYSTEM)
+    for path in ("requests", f"requests/{number}"):
+        answer = Client().get(f"/api/v1/{path}", headers={"Authorization": f"Bearer {key}"})
+        assert answer.status_code == 200
+        for fact in (PHONE, NAME):
+            assert fact not in answer.content.decode()
+
+
+def test_b_signs_for_the_post_only_while_a_is_away(desk: Cast) -> None:
+    early, meanwhile, late = (make_request(desk, upto="assigned").matter.number for _ in range(3))
+    with pytest.raises(Refused):
+        actions.sign_request(early, by=desk.deputy)
+    begins, ends = now(), now() + timedelta(hours=4)
+    directory.grant_leave("zhao", begins, ends, "看病", by=desk.leader)
+    actions.sign_request(meanwhile, by=desk.deputy)
+    with pytest.raises(Refused):
+        actions.sign_request(late, by=desk.handler)
+    with time_machine.travel(ends, tick=False):
+        with pytest.raises(Refused):
+            actions.sign_request(late, by=desk.deputy)
+        actions.sign_request(late, by=desk.handler)
