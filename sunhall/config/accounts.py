@@ -15,7 +15,7 @@ from sunhall.directory import actions, queries
 from sunhall.directory.rules import device_words
 from sunhall.ground.access.actor import VISITOR
 from sunhall.ground.access.models import Account
-from sunhall.ground.access.throttle import blocked, count_failure, forget
+from sunhall.ground.access.throttle import blocked, count_failure, first_use, forget
 from sunhall.ground.sealed.ring import ring
 
 SECOND_FACTOR_SEAL = "mfa_authenticator.secret"
@@ -126,15 +126,14 @@ class _CountedCode:
         key, code = f"2fa:{self.user.pk}", "".join(self.cleaned_data["code"].split())
         if blocked(key):
             raise forms.ValidationError(Adapter.error_messages["too_many_login_attempts"])
-        if blocked(f"2fa-used:{self.user.pk}:{code}"):
-            raise forms.ValidationError(_("这个验证码刚才用过，请等验证器显示下一个再输入"))
         try:
             super().clean_code()  # type: ignore[misc]
         except forms.ValidationError:
             count_failure(key, _TRIES, _MINUTES)
             raise
+        if not first_use(f"2fa-used:{self.user.pk}:{code}", 2):
+            raise forms.ValidationError(_("这个验证码刚才用过，请等验证器显示下一个再输入"))
         forget(key)
-        count_failure(f"2fa-used:{self.user.pk}:{code}", 1, 2)
         return code
 
 

@@ -32,6 +32,20 @@ def count_failure(key: str, limit: int, minutes: int) -> bool:
         return row.blocked_until is not None
 
 
+def first_use(key: str, minutes: int) -> bool:
+    """Whether nobody used this key within so many minutes; of two at one instant, one is first."""
+    at = now()
+    until = at + timedelta(minutes=minutes)
+    with transaction.atomic():
+        Throttle.objects.bulk_create([Throttle(key=key, until=at)], ignore_conflicts=True)
+        row = Throttle.objects.select_for_update().get(key=key)
+        if row.until > at:
+            return False
+        row.until = until
+        row.save(update_fields=["until"])
+        return True
+
+
 def blocked(key: str) -> bool:
     """Whether the key is blocked at this instant."""
     return Throttle.objects.filter(key=key, blocked_until__gt=now()).exists()

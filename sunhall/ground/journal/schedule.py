@@ -9,6 +9,7 @@ from croniter import croniter
 from django.db.models import Q
 
 from sunhall.ground.journal.models import JobRun
+from sunhall.ground.kit.failure import told
 from sunhall.ground.kit.now import LOCAL, now
 
 CATCH_UP = timedelta(hours=26)
@@ -68,7 +69,7 @@ def _run_once(job: Job, due_at: datetime) -> int:
         job.run()
     except Exception as error:
         # Kept on the run, where the system page shows it, and tried again a little later.
-        text = f"{type(error).__name__}: {error}"[:2000]
+        text = told(error)
         run.update(error=text, lease_until=now() + RETRY)
         log.exception("job failed", job=job.name)
     else:

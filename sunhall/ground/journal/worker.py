@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from sunhall.ground.journal.models import Delivery
 from sunhall.ground.journal.record import opened, reaction_named
+from sunhall.ground.kit.failure import told
 from sunhall.ground.kit.now import now
 
 FIRST_DELAY = timedelta(seconds=2)
@@ -65,7 +66,7 @@ def _postpone(pk: int, error: Exception) -> None:
     with transaction.atomic():
         delivery = Delivery.objects.select_for_update().get(pk=pk)
         delivery.tries += 1
-        delivery.error = f"{type(error).__name__}: {error}"[:2000]
+        delivery.error = told(error)
         delivery.due_at = now() + FIRST_DELAY * 2 ** min(delivery.tries - 1, 12)
         if delivery.tries >= MOST_TRIES:
             delivery.dead_at = now()
