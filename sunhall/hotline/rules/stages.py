@@ -38,6 +38,8 @@ STAGES = {
 INTAKE = ("received", "accepted", "classified")
 UNANSWERED = (*INTAKE, "assigned", "submitted", "handling")
 REMINDED = ("assigned", "submitted", "handling", "dialogue")
+# Kept on file or passed on for reading is an answer too: whoever gets one may say it is none.
+DISPUTABLE = ("answered", "revisited", "closed", "kept", "read")
 WORKED_ON = (*UNANSWERED, "answered", "dialogue", "talked", "revisited")
 
 # What kind of person a move is for; the facts of the one request are asked after that.
@@ -200,7 +202,7 @@ MOVES = Moves(
     Move("resume", "恢复计时", ("handling",), "", matter_rules.may_resume, HANDLER),
     Move("extend", "申请延期", ("handling",), "", matter_rules.may_extend, HANDLER),
     Move("answer", "答复", ("handling", "submitted"), "answered", may_answer, HANDLER),
-    Move("dissatisfy", "不满意", ("answered", "revisited", "closed"), "dialogue", may_dissatisfy),
+    Move("dissatisfy", "不满意", DISPUTABLE, "dialogue", may_dissatisfy),
     Move("plan_dialogue", "安排约谈", ("dialogue",), "", may_hold_dialogue, HANDLER),
     Move("hold_dialogue", "记录约谈", ("dialogue",), "talked", may_hold_dialogue, HANDLER),
     Move(

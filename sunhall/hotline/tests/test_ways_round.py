@@ -1,5 +1,6 @@
 """Ways round the rules that are shut: late made timely, words put into mouths, names let out."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -7,9 +8,11 @@ import pytest
 import time_machine
 
 from sunhall.ground.access.actor import SYSTEM
+from sunhall.ground.journal.record import told
 from sunhall.ground.kit.now import moment
 from sunhall.ground.kit.refusal import Refused
 from sunhall.hotline import actions, queries
+from sunhall.hotline.events import RequestDissatisfied
 from sunhall.hotline.tests.makers import lay_desk, make_request
 from sunhall.matters import actions as matter_actions
 from sunhall.matters import queries as matters
@@ -150,3 +153,24 @@ def test_a_hidden_name_is_not_found_by_asking_for_something_similar(desk: Cast) 
     make_request(desk, text="李秀兰家门口路灯不亮", is_public=True, public_text="门口路灯不亮")
     assert queries.similar_open("门口路灯不亮")
     assert not queries.similar_open("李秀兰家")
+
+
+def _keep(number: str, desk: Cast) -> None:
+    actions.keep_on_file(number, by=desk.operator)
+
+
+def _read(number: str, desk: Cast) -> None:
+    actions.pass_for_reading(number, to="zj-roads", by=desk.operator)
+
+
+@pytest.mark.parametrize("put_aside", [_keep, _read])
+def test_whoever_is_only_put_aside_may_say_so_and_is_owed_a_dialogue(
+    desk: Cast, put_aside: Callable[[str, Cast], None]
+) -> None:
+    number = make_request(desk).matter.number
+    put_aside(number, desk)
+    actions.dissatisfy(number, said_to="portal", words="没有答复我的问题", by=desk.resident)
+    matter = queries.request_of(number).matter
+    assert (matter.stage, matter.satisfied, matter.closed_at) == ("dialogue", False, None)
+    assert matter.deadlines.filter(name="dialogue", met_at=None, ended_at=None).count() == 1
+    assert RequestDissatisfied in told(f"matter:{number}")
