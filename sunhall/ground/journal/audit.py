@@ -12,9 +12,9 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from sunhall.ground.journal.events import all_kinds, kind_of
+from sunhall.ground.journal.events import kind_of
 from sunhall.ground.journal.models import DailyRoot, Entry, VerifyRun
-from sunhall.ground.journal.record import Recorded
+from sunhall.ground.journal.record import Recorded, wired
 from sunhall.ground.journal.verify import verify
 from sunhall.ground.kit.now import now
 
@@ -74,10 +74,10 @@ def shut(entry: Entry) -> Recorded | None:
 
 
 def kinds() -> dict[str, dict[str, str]]:
-    """Every kind of fact that can be asked for, by domain, with its sentence left open."""
+    """Every kind of fact of the house, by domain, with its sentence left open."""
     found: dict[str, dict[str, str]] = {}
-    for name, kind in sorted(all_kinds().items(), key=lambda one: (_home(one[0]), one[1].sentence)):
-        found.setdefault(_home(name), {})[name] = _FACT.sub("…", kind.sentence)
+    for kind in sorted(wired(), key=lambda kind: (_home(kind.kind), kind.sentence)):
+        found.setdefault(_home(kind.kind), {})[kind.kind] = _FACT.sub("…", kind.sentence)
     return found
 
 

@@ -9,8 +9,9 @@ import pytest
 import time_machine
 from django.test import Client
 
-from sunhall.ground.journal import events, jobs
+from sunhall.ground.journal import jobs
 from sunhall.ground.journal.models import Entry
+from sunhall.ground.journal.record import wired
 from sunhall.ground.kit.now import LOCAL
 from sunhall.hotline.tests.makers import lay_desk, make_request
 from sunhall.matters import actions as matters
@@ -64,7 +65,7 @@ def test_the_filter_asks_in_sentences_grouped_by_whose_facts_they_are(
     shown = re.findall(r"<option[^>]*>([^<]+)</option>", offered)
     assert groups == [str(words) for words in DOMAINS.values()]
     assert '<option value="matters.MatterSigned" selected>… 签收，承办人 …</option>' in offered
-    assert len(shown) == len(events.all_kinds()) + 1
+    assert len(shown) == len(wired()) + 1
     assert not any(re.search(r"[{}]|[A-Za-z]+\.[A-Z]", words) for words in shown)
 
 

@@ -40,11 +40,16 @@ def test_over_a_unix_socket_a_virus_is_found_and_named(settings, infected, tmp_p
 
 
 @pytest.mark.parametrize(
-    "answer", [b"INSTREAM size limit exceeded. ERROR", b"", b"stream: strange"]
+    ("answer", "why"),
+    [
+        (b"INSTREAM size limit exceeded. ERROR", "INSTREAM size limit exceeded. ERROR"),
+        (b"", ""),
+        (b"stream: strange", "strange"),
+    ],
 )
-def test_any_other_answer_is_not_taken_for_clean(settings, file, answer):
+def test_any_other_answer_is_not_taken_for_clean_and_says_why(settings, file, answer, why):
     with clamd(answer=lambda body: answer) as (settings.CLAMAV, _):
-        assert scan(file) == Scan("not_scanned")
+        assert scan(file) == Scan("not_scanned", why)
 
 
 def test_a_scanner_that_is_down_leaves_the_file_not_scanned(settings, file):
