@@ -11,9 +11,11 @@ import pytest
 from tools import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
+# A shell starts what runs in the background with SIGINT ignored; here it is to end the owner.
 OWNER = """
-import sys
+import signal, sys
 from tools import postgres
+signal.signal(signal.SIGINT, signal.default_int_handler)
 with postgres.server() as url:
     print(url, flush=True)
     sys.stdin.read()
