@@ -163,7 +163,9 @@ VERBS: dict[str, Verb] = {
 
 # Moves of the table that are said with another verb.
 SAID_AS = {
-    "receive": "sign", "offer": "inspect", "replay": "close",
+    "receive": "sign",
+    "offer": "inspect",
+    "replay": "close",
     # The ledger does not tell yet who owns what is undone; `test_wrong_actors` tries these moves.
     **dict.fromkeys(("undo_return", "undo_unsigned", "undo_pause", "undo_note"), "note"),
 }
