@@ -18,8 +18,6 @@ from sunhall.ground.kit.digest import digest
 from sunhall.hotline.tests.makers import TEXT
 from tests.torture.house import House, database
 
-# Its processes bring a database of their own, of the engine under test.
-pytestmark = pytest.mark.both_engines
 CI_KILLS = int(os.environ.get("CI_KILLS", "20"))
 TORTURE_KILLS = int(os.environ.get("TORTURE_KILLS", "200"))
 RATINGS_A_KILL = 4
@@ -176,6 +174,8 @@ def test_nothing_is_lost_or_done_twice_by_20_kills(tmp_path: Path) -> None:
     kill_and_reconcile(tmp_path, CI_KILLS)
 
 
+# Its processes bring a database of their own, of the engine under test.
+@pytest.mark.both_engines
 @pytest.mark.torture
 def test_nothing_is_lost_or_done_twice_by_200_kills(tmp_path: Path) -> None:
     kill_and_reconcile(tmp_path, TORTURE_KILLS)
