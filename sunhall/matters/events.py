@@ -50,8 +50,11 @@ class MatterSigned(Event):
 
 @event("撤销退回，由 {post} 继续办理", stream=STREAM)
 class ReturnUndone(Event):
+    """`post` made the return; `owner` answers again, which is another post if nobody had signed."""
+
     matter: str
     post: str
+    owner: str
 
 
 @event("撤销办理记录", stream=STREAM)

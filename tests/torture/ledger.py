@@ -59,10 +59,13 @@ class Ledger:
                 account.owner = str(data["to"])
                 account.returns += 1
                 assert data["times"] == account.returns
+            case "matters.ReturnUndone":
+                account.owner = str(data["owner"])
+                account.returns -= 1
             case "matters.ClockPaused":
                 assert not account.paused
                 account.paused = True
-            case "matters.ClockResumed":
+            case "matters.ClockResumed" | "matters.PauseUndone":
                 assert account.paused
                 account.paused = False
             case "matters.MatterAnswered":

@@ -148,6 +148,9 @@ VERBS: dict[str, Verb] = {
     "withdraw": lambda n, by, r: actions.withdraw_request(n, by=by),
     "call": lambda n, by, r: actions.urge_request(n, by=by),
     "remind": lambda n, by, r: matter_actions.remind_holder(n, by=by),
+    "undo_return": lambda n, by, r: matter_actions.undo_return(n, by=by),
+    "undo_pause": lambda n, by, r: matter_actions.undo_pause(n, by=by),
+    "undo_note": lambda n, by, r: matter_actions.undo_note(n, by=by),
     "note": lambda n, by, r: matter_actions.add_note(n, text=r.choice(["已现场查看", ""]), by=by),
     "contact": lambda n, by, r: matter_actions.record_contact(
         n, way="phone", result=r.choice(["reached", "odd"]), by=by
@@ -166,6 +169,5 @@ SAID_AS = {
     "receive": "sign",
     "offer": "inspect",
     "replay": "close",
-    # The ledger does not tell yet who owns what is undone; `test_wrong_actors` tries these moves.
-    **dict.fromkeys(("undo_return", "undo_unsigned", "undo_pause", "undo_note"), "note"),
+    "undo_unsigned": "undo_return",
 }

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from sunhall.api.open311.doors import Wrong
 from sunhall.api.open311.services import class_of, require_known
 from sunhall.api.open311.statuses import STATUSES, phases_of
+from sunhall.ground.kit.given import whole
 from sunhall.ground.kit.now import LOCAL, now
 
 SPAN = timedelta(days=90)
@@ -95,7 +96,7 @@ def _number(given: Mapping[str, str], field: str, usual: int, most: int) -> int:
     text = given.get(field, "").strip()
     if not text:
         return usual
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 8 else 0
+    number = whole(text) or 0
     if not 1 <= number <= most:
         raise Wrong(400, (field, f"请填写 1 到 {most} 的整数"))
     return number

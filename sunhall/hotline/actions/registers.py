@@ -27,7 +27,7 @@ def set_class(
 ) -> RequestClass:
     """Add or rename a class 分类; two digits a level, three levels at most (H2)."""
     require(_may_keep(by))
-    if not code.isdigit() or len(code) not in (2, 4, 6):
+    if not (code.isascii() and code.isdigit()) or len(code) not in (2, 4, 6):
         raise refuse("分类代码请用 2、4 或 6 位数字，每两位一级", field="code")
     parent = RequestClass.objects.filter(code=code[:-2]).first() if len(code) > 2 else None
     if len(code) > 2 and parent is None:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import HttpResponseLocation, trigger_client_event
 
 from sunhall.ground.access.actor import Actor
+from sunhall.ground.kit.given import whole
 from sunhall.ground.kit.verdict import YES, Verdict
 from sunhall.ground.web.doors import Request, staff
 from sunhall.ground.web.forms import taken
@@ -199,8 +200,7 @@ def page_of_press(one: Press) -> Callable[..., HttpResponseBase]:
 
     def view(request: Request, number: str) -> HttpResponse:
         queries.request_for(request.actor, number)
-        version = request.POST.get("version", "")
-        one.do(number, int(version) if version.isdigit() else None, request.actor)
+        one.do(number, whole(request.POST.get("version", "")), request.actor)
         return settled(request, number, str(one.said))
 
     return staff(permission_of(one.move))(require_POST(view))

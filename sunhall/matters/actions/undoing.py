@@ -33,7 +33,7 @@ def undo_return(number: str, *, by: Actor) -> Matter:
         _core.run_again(matter, "sign")
     row.undone_at = now()
     row.save(update_fields=["undone_at"])
-    record(events.ReturnUndone(matter=number, post=row.post), by=by)
+    record(events.ReturnUndone(matter=number, post=row.post, owner=matter.owner), by=by)
     return _core.settle(matter)
 
 
