@@ -309,10 +309,10 @@ LINKS: dict[str, tuple[nav.Link, ...]] = {
         nav.Link("portal:figures", "公开统计"),
     ),
     "workbench": (
+        nav.Link("workbench:watch", "监督驾驶舱", "supervision.watch"),
         nav.Link("workbench:inbox", "我的办件", HANDLES, also=("/workbench/requests/",)),
         nav.Link("workbench:desk", "接线台", "hotline.register"),
         nav.Link("workbench:triage", "待处置", "hotline.dispose"),
-        nav.Link("workbench:watch", "监督驾驶舱", "supervision.watch"),
         nav.Link("workbench:dialogues", "群众约谈", SEES),
         nav.Link("workbench:revisits", "回访", "hotline.revisit"),
         nav.Link("workbench:extensions", "延期审批", "matters.decide_extension"),

@@ -6,6 +6,7 @@ from sunhall.workbench.views import audit, commands, deliveries, inbox, messages
 
 workbench: list[URLPattern | URLResolver] = [
     path("", inbox.inbox, name="inbox"),
+    path("home/", inbox.home, name="home"),
     path("list/", inbox.inbox_list, name="inbox-list"),
     path("next/", inbox.following, name="inbox-next"),
     path("keys/", inbox.keys, name="keys"),

@@ -60,7 +60,7 @@ def test_a_handler_signs_in_with_a_password_and_it_is_journalled(cast: Cast) -> 
     client = Client()
     answer = sign_in(client, "zhao")
     assert answer.status_code == 302
-    assert answer["Location"] == "/workbench/"
+    assert answer["Location"] == "/workbench/home/"
     assert client.get("/workbench/").status_code == 200
     assert told("staff:zhao")[-1] is events.StaffSignedIn
 
@@ -192,7 +192,7 @@ def test_an_authenticator_is_set_up_and_then_asked_for_at_sign_in(cast: Cast) ->
     wrong = again.post("/accounts/2fa/authenticate/", {"code": "000000"})
     assert "验证码不正确，请输入验证器上最新的 6 位数字" in wrong.content.decode()
     done = again.post("/accounts/2fa/authenticate/", {"code": totp(secret[1])})
-    assert done["Location"] == "/workbench/"
+    assert done["Location"] == "/workbench/home/"
     assert again.get("/workbench/").status_code == 200
 
 

@@ -34,6 +34,11 @@ def _mine(actor: Actor) -> Q:
     return Q(owner__in=actor.posts, offered_to="")
 
 
+def _at_hand(actor: Actor) -> Q:
+    """Owned or offered: a clock that runs out between two posts is the business of both (K2)."""
+    return Q(owner__in=actor.posts) | Q(offered_to__in=actor.posts)
+
+
 def _rows() -> QuerySet[Matter]:
     """Open matters with the moment from which their first clock counts as near 临期."""
     running = Deadline.objects.filter(matter=OuterRef("pk"), met_at=None, ended_at=None)
@@ -51,10 +56,10 @@ VIEWS: tuple[View, ...] = (
     View(
         "today",
         "今日到期",
-        lambda actor: _mine(actor) & Q(due_at__gte=now(), due_at__lte=_end_of_today()),
+        lambda actor: _at_hand(actor) & Q(due_at__gte=now(), due_at__lte=_end_of_today()),
     ),
-    View("near", "临期", lambda actor: _mine(actor) & Q(due_at__gte=now(), near_at__lte=now())),
-    View("late", "超期", lambda actor: _mine(actor) & Q(due_at__lt=now())),
+    View("near", "临期", lambda actor: _at_hand(actor) & Q(due_at__gte=now(), near_at__lte=now())),
+    View("late", "超期", lambda actor: _at_hand(actor) & Q(due_at__lt=now())),
     View(
         "paused",
         "等待对方（暂停）",
@@ -104,8 +109,7 @@ def _key(after: str) -> tuple[datetime | None, str]:
 
 def counts(actor: Actor) -> dict[str, int]:
     """How many each view holds, up to `COUNT_CAP` of a person's matters, in one query."""
-    mine = Q(owner__in=actor.posts) | Q(offered_to__in=actor.posts)
-    near = _rows().filter(mine).order_by("due_at")[:COUNT_CAP]
+    near = _rows().filter(_at_hand(actor)).order_by("due_at")[:COUNT_CAP]
     return near.aggregate(**{view.code: Count("pk", filter=_picked(view, actor)) for view in VIEWS})
 
 

@@ -108,6 +108,16 @@ def test_what_turns_red_next_has_a_view_of_its_own(
     assert matters.counts(desk.handler)["near"] == 1
 
 
+def test_what_is_late_before_it_is_signed_is_late_for_giver_and_taker(
+    desk: Cast, client_for: ClientFor, monday: time_machine.Traveller
+) -> None:
+    number = make_request(desk, upto="assigned").matter.number
+    monday.shift(timedelta(days=14))
+    for who, actor in (("operator", desk.operator), ("handler", desk.handler)):
+        assert matters.counts(actor)["late"] == 1
+        assert numbers_in(text(client_for(who), "/workbench/?view=late")) == [number]
+
+
 def test_pages_follow_by_key_and_lose_nothing(desk: Cast) -> None:
     made = {make_request(desk, upto="handling").matter.number for _ in range(5)}
     seen: list[str] = []

@@ -44,7 +44,7 @@ def test_an_administrator_sees_no_entry_about_matters(cast: Cast, who: str) -> N
 
 @pytest.mark.parametrize("who", STAFF)
 def test_everybody_lands_on_the_first_entry_of_their_rail(cast: Cast, who: str) -> None:
-    answer = cast.client_for(who).get("/workbench/", follow=True)
+    answer = cast.client_for(who).get("/workbench/home/", follow=True)
     first = next(iter(rail(answer.content.decode()).values()))
     assert answer.status_code == 200
     assert first == (answer.request["PATH_INFO"], True)
@@ -57,7 +57,12 @@ def test_every_entry_of_a_rail_opens_and_is_its_own_current_page(desk: Cast, who
         assert current(desk, who, url) == [words]
 
 
-def test_who_watches_and_handles_nothing_lands_on_the_cockpit(cast: Cast) -> None:
+@pytest.mark.parametrize("who", ["supervisor", "leader"])
+def test_who_watches_begins_at_the_cockpit(cast: Cast, who: str) -> None:
+    assert current(cast, who, "/workbench/home/") == ["监督驾驶舱"]
+
+
+def test_who_watches_and_handles_nothing_is_not_shown_an_empty_inbox(cast: Cast) -> None:
     assert current(cast, "supervisor", "/workbench/") == ["监督驾驶舱"]
 
 

@@ -22,8 +22,15 @@ TONES = {"late": "danger", "today": "warn", "near": "warn", "to-sign": "warn"}
 
 @staff("workbench.enter")
 @require_GET
+def home(request: Request) -> HttpResponse:
+    """Where work begins: the first page of the rail, for a leader what is late and where (B6)."""
+    return redirect(chrome(request)["chrome"].workbench[0].url)
+
+
+@staff("workbench.enter")
+@require_GET
 def inbox(request: Request) -> HttpResponse:
-    """The list and, beside it, the case; who handles no matters lands on their first page."""
+    """The list and, beside it, the case; who handles no matters is shown to their first page."""
     rail = chrome(request)["chrome"].workbench
     if request.path not in (entry.url for entry in rail):
         return redirect(rail[0].url)
