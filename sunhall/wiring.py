@@ -142,6 +142,23 @@ REGISTERS: dict[str, tuple[str, ...]] = {
     "places": ("place", "places"),
 }
 
+# Facts on these streams that change nothing of what is kept: who holds which post and role, who
+# is away, which account and key is open. Sessions, passwords and counters are read where they lie.
+QUIET: tuple[type[Event], ...] = (
+    directory.StaffSignedIn,
+    directory.StaffSignInFailed,
+    directory.SignInEnded,
+    directory.SignInsEnded,
+    directory.SecurityKeyDoubted,
+    directory.SecondFactorReset,
+    directory.PasswordSet,
+    directory.PostFoundEmpty,
+    directory.PostFilled,
+    directory.DutyPlanned,
+    directory.DutyCancelled,
+    directory.DutySwapped,
+)
+
 # Event → reactions. An empty list says: nothing follows, on purpose.
 REACTIONS: dict[type[Event], Iterable[Reaction]] = {
     DeliveryRetried: [],

@@ -22,5 +22,5 @@ class SunhallConfig(AppConfig):
 
         permissions.wire(wiring.PERMISSIONS, wiring.ROLES)
         record.wire(wiring.REACTIONS, wiring.ALIASES)
-        standing.wire(wiring.REGISTERS)
+        standing.wire(wiring.REGISTERS, wiring.QUIET)
         wiring.open_house()

@@ -1,14 +1,15 @@
-"""How a holding 任职 ends. Private to this room."""
+"""How a holding 任职 or a role ends. Private to this room."""
 
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from sunhall.directory.events import PostLeft
-from sunhall.directory.models import Holding
+from sunhall.directory.events import PostLeft, RoleWithdrawn
+from sunhall.directory.models import Holding, RoleGrant, Staff
+from sunhall.directory.rules import needs_second_factor
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.journal.record import record
-from sunhall.ground.kit.now import today
+from sunhall.ground.kit.now import now, today
 
 
 def lasting(rows: QuerySet[Holding], day: date) -> QuerySet[Holding]:
@@ -33,6 +34,30 @@ def end_all(rows: QuerySet[Holding], by: Actor) -> None:
         else:
             row.delete()
             _tell(row, day, by)
+
+
+def withdraw(grant: RoleGrant, reason: str, by: Actor) -> None:
+    """Withdraw a role now; whoever calls has asked whether it may be."""
+    grant.withdrawn_at = now()
+    grant.save(update_fields=["withdrawn_at"])
+    record(
+        RoleWithdrawn(
+            staff=grant.staff.code,
+            role=grant.role,
+            place=grant.place_prefix,
+            organisation=grant.organisation_prefix,
+            reason=reason,
+        ),
+        by=by,
+    )
+    ask_second_factor(grant.staff)
+
+
+def ask_second_factor(row: Staff) -> None:
+    """Keep on the account whether the roles held need a second factor (身份鉴别 d)."""
+    held = row.grants.filter(withdrawn_at=None).values_list("role", flat=True)
+    row.account.needs_second_factor = needs_second_factor(set(held))
+    row.account.save(update_fields=["needs_second_factor"])
 
 
 def _tell(row: Holding, last: date, by: Actor) -> None:

@@ -42,6 +42,8 @@ def reset_password(code: str, *, by: Actor) -> str:
     """Give a one-time password 重置密码, told once to the person who lost theirs."""
     require(may_manage(by))
     row = queries.staff_for_update(code)
+    if by.code == f"staff:{row.code}":
+        raise refuse("自己的密码请在“修改密码”页面修改")
     password = one_time_password()
     _store(row.account, password, must_change=True)
     record(PasswordSet(staff=row.code, is_own=False), by=by)
@@ -77,7 +79,9 @@ def _switch(code: str, reason: str, by: Actor, *, is_active: bool) -> Staff:
     if len(reason.strip()) < 2:
         raise refuse("请填写原因", field="reason")
     row.account.is_active = is_active
-    row.account.save(update_fields=["is_active"])
+    if is_active:
+        row.account.reopened_at = now()
+    row.account.save(update_fields=["is_active", "reopened_at"])
     happened = AccountEnabled if is_active else AccountDisabled
     record(happened(staff=row.code, reason=reason.strip()), by=by)
     return row

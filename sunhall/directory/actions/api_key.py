@@ -5,7 +5,7 @@ from datetime import date
 
 from sunhall.directory import queries
 from sunhall.directory.events import ApiKeyIssued, ApiKeyUsed, ApiKeyWithdrawn
-from sunhall.directory.rules import may_manage
+from sunhall.directory.rules import may_keep_keys
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.access.models import ApiKey
 from sunhall.ground.journal.action import action
@@ -17,8 +17,8 @@ from sunhall.ground.kit.refusal import NotFound, refuse, require
 @action
 def issue_api_key(staff: str, name: str, *, by: Actor, ends_on: date | None = None) -> str:
     """Issue a key 接口密钥; it is shown once and only its hash is kept."""
-    require(may_manage(by))
-    row = queries.staff_for(staff)
+    row = queries.staff_for_update(staff)
+    require(may_keep_keys(by, row.code))
     if not name.strip():
         raise refuse("请写明密钥给哪个系统使用", field="name")
     secret = f"sh_{secrets.token_urlsafe(32)}"
@@ -49,11 +49,11 @@ def note_key_used(secret: str, *, by: Actor) -> None:
 @action
 def withdraw_api_key(hint: str, *, by: Actor) -> None:
     """Withdraw a key; it is refused from the next call on."""
-    require(may_manage(by))
     keys = ApiKey.objects.select_for_update(of=("self",)).filter(hint=hint, withdrawn_at=None)
     key = keys.select_related("account__staff").first()
     if key is None:
         raise NotFound(hint)
+    require(may_keep_keys(by, key.account.staff.code))
     key.withdrawn_at = now()
     key.save(update_fields=["withdrawn_at"])
     record(ApiKeyWithdrawn(staff=key.account.staff.code, name=key.name, hint=hint), by=by)

@@ -27,7 +27,8 @@ def put_on_duty(kind: str, day: date, organisation: str, staff: str, *, by: Acto
         raise refuse("请选择今天或以后的日期", field="day")
     if kind == "saturday" and day.isoweekday() != 6:
         raise refuse("周六值班请选择星期六", field="day")
-    home, person = queries.open_organisation_for(organisation), queries.staff_for(staff)
+    home = queries.open_organisation_for_update(organisation)
+    person = queries.staff_for_update(staff)
     try:
         with transaction.atomic():
             row = Duty.objects.create(kind=kind, day=day, organisation=home, staff=person)
@@ -40,6 +41,7 @@ def put_on_duty(kind: str, day: date, organisation: str, staff: str, *, by: Acto
 @action
 def swap_duty(duty_pk: int, staff: str, reason: str, *, by: Actor) -> Duty:
     """Let another person take a duty 换班; who planned it or who is on it may swap (S11)."""
+    person = queries.staff_for_update(staff)
     row = queries.duty_for_update(duty_pk)
     if by.code != f"staff:{row.staff.code}":
         require(may_plan(by, ""))
@@ -47,7 +49,7 @@ def swap_duty(duty_pk: int, staff: str, reason: str, *, by: Actor) -> Duty:
         raise refuse("已经过去的班次不能再换")
     if len(reason.strip()) < 2:
         raise refuse("请填写换班原因", field="reason")
-    before, person = row.staff.code, queries.staff_for(staff)
+    before = row.staff.code
     if person.code == before:
         raise refuse("请选择另一位人员", field="staff")
     row.staff = person

@@ -40,7 +40,7 @@ def open_organisation(
     if Organisation.objects.filter(code=own).exists():
         raise refuse("这个机构代码已经使用，请换一个", field="code")
     above = parent_code(own)
-    parent = queries.open_organisation_for(above) if above else None
+    parent = queries.open_organisation_for_update(above) if above else None
     row = Organisation.objects.create(
         code=own,
         name=words,
@@ -58,7 +58,7 @@ def open_organisation(
 def close_organisation(code: str, *, by: Actor) -> Organisation:
     """Close an organisation 撤销机构 that has no open posts or parts left."""
     require(may_manage(by))
-    row = Organisation.objects.select_for_update().get(pk=queries.open_organisation_for(code).pk)
+    row = queries.open_organisation_for_update(code)
     if row.posts.filter(closed_on=None).exists() or row.children.filter(closed_on=None).exists():
         raise refuse("该机构还有在用的岗位或下级机构，请先处理", field="code")
     row.closed_on = today()
@@ -76,7 +76,7 @@ def open_post(code: str, name: str, organisation: str, *, by: Actor, place: str 
         raise refuse("请填写岗位名称", field="name")
     if Post.objects.filter(code=own).exists():
         raise refuse("这个岗位代码已经使用，请换一个", field="code")
-    home = queries.open_organisation_for(organisation)
+    home = queries.open_organisation_for_update(organisation)
     row = Post.objects.create(
         code=own,
         name=words,

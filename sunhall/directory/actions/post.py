@@ -28,8 +28,9 @@ def hold_post(
     require(may_manage(by))
     if rank not in RANKS:
         raise refuse("请选择 A 岗或 B 岗", field="rank")
+    # The person before the post, as everywhere: whoever locks the other way round waits for ever.
+    person = queries.staff_for_update(staff)
     place = queries.post_for_update(post)
-    person = queries.staff_for(staff)
     start = from_on or today()
     if to_on is not None and to_on < start:
         raise refuse("任职结束日期应不早于开始日期", field="to_on")

@@ -5,14 +5,15 @@ from datetime import date
 from django.db import IntegrityError, transaction
 
 from sunhall.directory import queries
-from sunhall.directory.events import RoleGranted, RoleWithdrawn
-from sunhall.directory.models import RoleGrant, Staff
-from sunhall.directory.rules import may_grant, needs_second_factor
+from sunhall.directory.actions import _terms
+from sunhall.directory.events import RoleGranted
+from sunhall.directory.models import RoleGrant
+from sunhall.directory.rules import may_grant
 from sunhall.ground.access import permissions
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.journal.action import action
 from sunhall.ground.journal.record import record
-from sunhall.ground.kit.now import now, today
+from sunhall.ground.kit.now import today
 from sunhall.ground.kit.refusal import refuse, require
 from sunhall.places.rules import code_of, stem
 
@@ -66,13 +67,13 @@ def grant_role(
         ),
         by=by,
     )
-    _second_factor(row)
+    _terms.ask_second_factor(row)
     return grant
 
 
 @action
 def withdraw_role(grant_pk: int, reason: str, *, by: Actor) -> RoleGrant:
-    """Withdraw a role 收回角色."""
+    """Withdraw a role 收回角色: by who may grant it, for it changes just as much (安全管理中心)."""
     grant = (
         # With the person: what they hold else decides whether they need a second factor.
         RoleGrant.objects.select_for_update(of=("self", "staff"))
@@ -82,28 +83,8 @@ def withdraw_role(grant_pk: int, reason: str, *, by: Actor) -> RoleGrant:
     )
     if grant is None:
         raise refuse("这项授权已经收回")
-    managing = by.may("directory.manage") and grant.staff.left_on is None
-    if not managing:
-        require(may_grant(by, grant.staff.code, grant.role, ()))
+    require(may_grant(by, grant.staff.code, grant.role, ()))
     if len(reason.strip()) < 2:
         raise refuse("请填写收回原因", field="reason")
-    grant.withdrawn_at = now()
-    grant.save(update_fields=["withdrawn_at"])
-    record(
-        RoleWithdrawn(
-            staff=grant.staff.code,
-            role=grant.role,
-            place=grant.place_prefix,
-            organisation=grant.organisation_prefix,
-            reason=reason.strip(),
-        ),
-        by=by,
-    )
-    _second_factor(grant.staff)
+    _terms.withdraw(grant, reason.strip(), by)
     return grant
-
-
-def _second_factor(row: Staff) -> None:
-    held = row.grants.filter(withdrawn_at=None).values_list("role", flat=True)
-    row.account.needs_second_factor = needs_second_factor(set(held))
-    row.account.save(update_fields=["needs_second_factor"])

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from sunhall.directory import queries
 from sunhall.directory.actions import _terms
 from sunhall.directory.actions.duty import cancel_duty
-from sunhall.directory.actions.role import withdraw_role
 from sunhall.directory.events import StaffHired, StaffLeft
 from sunhall.directory.models import Staff
 from sunhall.directory.rules import may_manage, plain_code
@@ -36,7 +35,7 @@ def hire_staff(code: str, name: str, organisation: str, *, by: Actor, phone: str
         raise refuse("请填写姓名", field="name")
     if Staff.objects.filter(code=own).exists() or Account.objects.filter(username=own).exists():
         raise refuse("这个工号已经使用，请换一个", field="code")
-    home = queries.open_organisation_for(organisation)
+    home = queries.open_organisation_for_update(organisation)
     password = one_time_password()
     account = Account(username=own, must_change_password=True)
     account.set_password(password)
@@ -63,11 +62,13 @@ def let_staff_go(code: str, reason: str, *, by: Actor) -> Staff:
     row = queries.staff_for_update(code)
     if by.code == f"staff:{row.code}":
         raise refuse("不能给自己办理离任")
+    queries.lock_posts_held(row)
     _terms.end_all(row.holdings.all(), by)
     for duty in row.duties.filter(day__gte=today()):
         cancel_duty(duty.pk, by=by)
+    # Whoever leaves has no more power, whoever may grant: this is no decision about a role.
     for grant in row.grants.filter(withdrawn_at=None):
-        withdraw_role(grant.pk, reason, by=by)
+        _terms.withdraw(grant, reason.strip(), by)
     row.left_on = today()
     row.save(update_fields=["left_on"])
     row.account.is_active = False

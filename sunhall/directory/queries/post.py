@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from sunhall.directory.models import EmptySpell, Holding, Leave, Post, Staff
 from sunhall.directory.rules import NOBODY, Accountable, Away, Gap, Hold, gaps_ahead, holder_at
-from sunhall.ground.kit.now import LOCAL, now
+from sunhall.ground.kit.now import LOCAL, now, today
 from sunhall.ground.kit.refusal import NotFound, refuse
 
 
@@ -30,6 +30,12 @@ def post_for_update(code: str) -> Post:
     if row is None:
         raise refuse("没有代码为 {code} 的在用岗位，请先设立", field="post", code=code)
     return row
+
+
+def lock_posts_held(staff: Staff) -> None:
+    """Lock every post somebody holds or will hold, always in one order."""
+    held = Holding.objects.filter(Q(to_on=None) | Q(to_on__gte=today()), staff=staff)
+    list(Post.objects.select_for_update().filter(pk__in=held.values("post")).order_by("pk"))
 
 
 def posts_in_use(organisation: str = "") -> QuerySet[Post]:

@@ -23,7 +23,16 @@ def open_organisation_for(code: str) -> Organisation:
     """Find an organisation that something new may be put into."""
     row = Organisation.objects.filter(code=code, closed_on=None).select_related("place").first()
     if row is None:
-        raise refuse("没有代码为 {code} 的在用机构，请先设立", field="organisation", code=code)
+        raise _no_organisation(code)
+    return row
+
+
+def open_organisation_for_update(code: str) -> Organisation:
+    """The same, locked: it cannot be closed before what is put into it is there (K2)."""
+    rows = Organisation.objects.select_for_update(of=("self",)).select_related("place")
+    row = rows.filter(code=code, closed_on=None).first()
+    if row is None:
+        raise _no_organisation(code)
     return row
 
 
@@ -51,6 +60,10 @@ def staff_for_update(code: str) -> Staff:
     return row
 
 
+def _no_organisation(code: str) -> Refused:
+    return refuse("没有代码为 {code} 的在用机构，请先设立", field="organisation", code=code)
+
+
 def _unknown(code: str) -> Refused:
     if not code:
         return refuse("请选择在职的工作人员", field="staff")
@@ -73,7 +86,8 @@ def staff_at_work(organisation: str = "", text: str = "") -> QuerySet[Staff]:
 def dormant_staff(days: int) -> list[str]:
     """The codes of those who have not signed in for so long (访问控制: 多余、过期的账户).
 
-    A key acts for its account: one used or issued since keeps the account open.
+    A key acts for its account: one used or issued since keeps the account open, and so does
+    opening it again, or the next night would close it before its holder has come.
     System administrators stay: somebody must be able to open the accounts again.
     """
     since = now() - timedelta(days=days)
@@ -81,6 +95,7 @@ def dormant_staff(days: int) -> list[str]:
     rows = _at_work().filter(
         Q(account__last_login__lt=since)
         | Q(account__last_login=None, hired_on__lt=since.astimezone(LOCAL).date()),
+        Q(account__reopened_at=None) | Q(account__reopened_at__lt=since),
         account__is_active=True,
     )
     keys = ApiKey.objects.filter(Q(last_used_at__gte=since) | Q(made_at__gte=since))

@@ -71,6 +71,15 @@ def may_grant(actor: Actor, staff: str, role: str, held: Collection[str]) -> Ver
     return YES
 
 
+def may_keep_keys(actor: Actor, staff: str) -> Verdict:
+    """A key passes on every power of an account: it needs what granting needs (访问控制)."""
+    if actor.code == f"staff:{staff}":
+        return no("不能给自己发放或收回接口密钥", article=_ARTICLE)
+    if actor.code != "system" and not actor.may("directory.grant"):
+        return no("接口密钥由安全管理员发放与收回", article=_ARTICLE)
+    return YES
+
+
 def may_end_sign_ins(actor: Actor, staff: str) -> Verdict:
     """The security administrator ends the sign-ins of others; one's own end on one's own page."""
     if actor.code == f"staff:{staff}":

@@ -40,10 +40,22 @@ def test_a_disabled_account_is_a_visitor_at_the_next_request(cast: Cast) -> None
     assert queries.actor_for_account(account) == VISITOR
 
 
+def test_a_sign_in_failed_or_not_lets_what_is_kept_of_others_stand(cast: Cast) -> None:
+    account = account_of("zhao")
+    queries.actor_for_account(account)
+    actions.note_failed_sign_in("wang", "10.0.0.9", by=VISITOR)
+    actions.note_sign_in(account_of("wang"), "10.0.0.9", session_key="s1", by=cast.operator)
+    actions.note_sign_out("s1", by=cast.operator)
+    actions.set_password("wang", "Lantern-77-sky", by=cast.operator)
+    with CaptureQueriesContext(connection) as asked:
+        assert queries.actor_for_account(account) == cast.handler
+    assert all("journal_mark" in one["sql"] for one in asked.captured_queries)
+
+
 def test_a_withdrawn_key_opens_nothing_at_the_next_call(cast: Cast) -> None:
-    key = actions.issue_api_key("wang", "业务系统", by=cast.system_admin)
+    key = actions.issue_api_key("wang", "业务系统", by=cast.security_admin)
     assert queries.key_in_force(key)
-    actions.withdraw_api_key(key[:8], by=cast.system_admin)
+    actions.withdraw_api_key(key[:8], by=cast.security_admin)
     assert queries.key_in_force(key) is None
 
 

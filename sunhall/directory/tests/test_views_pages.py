@@ -48,6 +48,22 @@ def test_leave_of_a_puts_b_in_charge_and_a_lone_a_leaves_a_gap(cast: Cast) -> No
     assert "3月5日(周四) 12:00" in page
 
 
+def test_leave_over_whole_days_ends_with_the_midnight_that_follows(cast: Cast) -> None:
+    client = cast.client_for("leader")
+    for first, last, to_time in (("03-09", "03-10", ""), ("03-11", "03-12", "23:59")):
+        told_ = {"staff": "zhao", "from_on": f"2026-{first}", "to_on": f"2026-{last}"}
+        told_ |= {"to_time": to_time, "reason": "年休假"}
+        assert client.post("/workbench/roster/leave/", told_).status_code == 302
+    with time_machine.travel("2026-03-10 23:59:59.500+08:00", tick=False):
+        assert queries.accountable("mz-relief").staff == "qian"
+    with time_machine.travel("2026-03-12 23:59:59.500+08:00", tick=False):
+        assert queries.accountable("mz-relief").staff == "qian"
+    with time_machine.travel("2026-03-13 00:00+08:00", tick=False):
+        assert queries.accountable("mz-relief").staff == "zhao"
+    page = client.get("/workbench/staff/zhao/").content.decode()
+    assert "3月10日(周二) 24:00" in page
+
+
 def test_the_tree_costs_the_same_few_queries_however_many_posts(
     cast: Cast, django_assert_max_num_queries
 ) -> None:

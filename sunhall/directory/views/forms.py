@@ -1,7 +1,7 @@
 """Forms of the directory."""
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
@@ -13,6 +13,8 @@ from sunhall.ground.access import permissions
 from sunhall.ground.kit.now import LOCAL
 
 _Choices = Callable[[], Iterable[tuple[str, str]]]
+# Nobody who writes 23:59 means to be back for the last minute of the day.
+_LAST_MINUTE = time(23, 59)
 
 
 def _staff() -> list[tuple[str, str]]:
@@ -123,12 +125,12 @@ class AbsenceForm(_Form):
     reason = forms.CharField(label=_("事由"), min_length=2, max_length=200)
 
     def instants(self) -> tuple[datetime, datetime]:
-        """Whole days unless times are given."""
+        """Whole days unless times are given: the last one ends with the midnight that follows."""
         told = self.cleaned_data
-        return (
-            _at(told["from_on"], told["from_time"] or time.min),
-            _at(told["to_on"], told["to_time"] or time(23, 59, 59)),
-        )
+        from_at = _at(told["from_on"], told["from_time"] or time.min)
+        if told["to_time"] in {None, _LAST_MINUTE}:
+            return from_at, _at(told["to_on"] + timedelta(days=1), time.min)
+        return from_at, _at(told["to_on"], told["to_time"])
 
 
 class DutyForm(_Form):

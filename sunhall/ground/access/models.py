@@ -18,6 +18,8 @@ class Account(AbstractBaseUser):
 
     username = models.CharField(max_length=64, unique=True)
     is_active = models.BooleanField(default=True)
+    # When a closed account was opened again: from then on it is dormant anew.
+    reopened_at = models.DateTimeField(null=True, blank=True)
     must_change_password = models.BooleanField(default=True)
     password_changed_at = models.DateTimeField(null=True, blank=True)
     needs_second_factor = models.BooleanField(default=False)

@@ -83,7 +83,7 @@ def record(event: Event, *, by: Actor) -> Entry:
     entry = _chained(stream, seq + 1, last or GENESIS, event, shown, by)
     secrets_ = [(field, salt, canonical(value).decode()) for field, (salt, value) in hidden.items()]
     ink.write(entry, secrets_, seal_head(stream, entry.seq, entry.hash))
-    standing.leave_mark(stream)
+    standing.leave_mark(event)
     if not replaying():
         ink.owe(entry, _reactions[type(event)])
     return entry

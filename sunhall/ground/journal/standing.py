@@ -2,7 +2,8 @@
 
 Posts, places, calendars and roles are read at every request and changed a few times a day. What
 is read from a register is kept beside the register's mark; every entry on one of its streams
-leaves a new mark in the same transaction, so no action can forget to. Marks are rows that are
+leaves a new mark in the same transaction, so no action can forget to. Only facts that are listed
+as quiet leave none: a sign-in changes nothing of what is kept. Marks are rows that are
 only added (nobody waits for anybody), each with a random number: their count and sum name a
 state of the register that never comes back, not even after a rollback.
 """
@@ -16,6 +17,7 @@ from typing import Any, TypeVar
 
 from django.db import connection, transaction
 
+from sunhall.ground.journal.events import Event
 from sunhall.ground.journal.models import Mark
 
 T = TypeVar("T")
@@ -38,14 +40,17 @@ class _Glance:
 _INSERT = "INSERT INTO journal_mark (register, token) VALUES (%s, %s)"
 _STATES = "SELECT register, count(*), sum(token) FROM journal_mark GROUP BY register"
 _registers: dict[str, str] = {}
+_quiet: set[type[Event]] = set()
 _kept: dict[str, tuple[State, dict[Hashable, Any]]] = {}
 _glance: ContextVar[_Glance | None] = ContextVar("glance", default=None)
 
 
-def wire(registers: Mapping[str, Iterable[str]]) -> None:
-    """Take the table register → the nouns of its streams; called once when the house opens."""
+def wire(registers: Mapping[str, Iterable[str]], quiet: Iterable[type[Event]] = ()) -> None:
+    """Take the table register → the nouns of its streams, and the facts that change none."""
     _registers.clear()
     _kept.clear()
+    _quiet.clear()
+    _quiet.update(quiet)
     _registers.update({noun: name for name, nouns in registers.items() for noun in nouns})
 
 
@@ -87,10 +92,10 @@ def kept(register: str, key: Hashable, read: Callable[[], T]) -> T:
     return value
 
 
-def leave_mark(stream: str) -> None:
-    """Leave a mark if the stream belongs to a register; `record` calls this for every entry."""
-    register = _registers.get(stream.partition(":")[0])
-    if register is None:
+def leave_mark(event: Event) -> None:
+    """Leave a mark if the fact changes a register; `record` calls this for every entry."""
+    register = _registers.get(event.stream.partition(":")[0])
+    if register is None or type(event) in _quiet:
         return
     with connection.cursor() as cursor:
         cursor.execute(_INSERT, [register, secrets.randbits(BITS)])

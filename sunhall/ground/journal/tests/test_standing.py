@@ -55,7 +55,7 @@ def lamps() -> Iterator[None]:
     standing.wire({"lamps": ["lamp"]})
     Shelf.read, Shelf.holds = [], "lit"
     yield
-    standing.wire(wiring.REGISTERS)
+    standing.wire(wiring.REGISTERS, wiring.QUIET)
 
 
 @pytest.mark.usefixtures("lamps")
