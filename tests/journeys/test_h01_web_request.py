@@ -112,7 +112,7 @@ def test_the_place_search_answers_while_typing(county, walker):
     one.choose("城乡建设")
     one.tap("继续", "button")
     with one.page.expect_response("**/place/search/**"):
-        one.page.locator("#id_place-search").press_sequentially("lsc")
+        one.page.locator("#id_place").press_sequentially("lsc")
     one.page.get_by_text("柳树村").click()
     one.tap("继续", "button")
     assert one.sees("怎么联系您")

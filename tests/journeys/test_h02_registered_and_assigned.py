@@ -90,7 +90,7 @@ def test_the_desk_works_without_scripts(county, walker):
     seat.go("/workbench/desk/")
     one = seat.one
     seat.page.locator("#id_text").fill(TEXT)
-    seat.page.locator("#id_place-search").fill("sqc")
+    seat.page.locator("#id_place").fill("sqc")
     one.tap("查找", "button")
     seat.page.locator("#id_class_search").fill("路灯")
     seat.page.locator("button[value=class_code]").click()

@@ -45,8 +45,9 @@ def field(
     wrong, text = errors(bound), hint or str(bound.help_text or "")
     ids = [f"{bound.auto_id}-hint"] * bool(text) + [f"{bound.auto_id}-error"] * bool(wrong)
     ids += [f"{bound.auto_id}-count"] * bool(count)
+    kind = _kind(bound)
     given = {
-        "class": f"input w{width}" if width else "input",
+        "class": "" if kind == "checkbox" else f"input w{width}" if width else "input",
         "autocomplete": autocomplete,
         "inputmode": inputmode,
         "rows": rows,
@@ -60,7 +61,7 @@ def field(
     attrs: dict[str, str | bool] = {name: str(value) for name, value in given.items() if value}
     return {
         "bound": bound,
-        "kind": _kind(bound),
+        "kind": kind,
         "label": label or bound.label,
         "hint": text,
         "caption": caption,
@@ -69,9 +70,7 @@ def field(
         "optional": _is_optional(bound) and not hide_label,
         "errors": wrong,
         "describedby": " ".join(ids),
-        "control": ""
-        if is_group(bound) or _kind(bound) == "checkbox"
-        else options(bound.as_widget(attrs=attrs)),
+        "control": "" if is_group(bound) else options(bound.as_widget(attrs=attrs)),
         "count": count,
         "prefix": prefix,
         "inline": inline,
@@ -186,6 +185,7 @@ def search_select(
     search_url: str = "",
 ) -> dict[str, Any]:
     """Render a long choice as a search with radios; without scripts a button posts (A1-17)."""
+    wrong = errors(bound)
     return {
         "bound": bound,
         "search_name": search_name,
@@ -194,7 +194,8 @@ def search_select(
         "chosen": str(bound.value() or ""),
         "label": label or bound.label,
         "hint": hint or bound.help_text,
-        "errors": errors(bound),
+        "errors": wrong,
+        "describedby": f"{bound.auto_id}-hint" + f" {bound.auto_id}-error" * bool(wrong),
         "search_url": search_url,
     }
 
@@ -215,10 +216,13 @@ def search_results(
 @register.inclusion_tag("ui/rating.html")
 def rating(bound: BoundField, *, heading: bool = False, hint: str = "") -> dict[str, Any]:
     """Render 好差评 as five labelled choices, none chosen beforehand (E11)."""
+    wrong = errors(bound)
+    ids = [f"{bound.auto_id}-hint"] * bool(hint) + [f"{bound.auto_id}-error"] * bool(wrong)
     return {
         "bound": bound,
         "heading": heading,
         "hint": hint,
-        "errors": errors(bound),
+        "errors": wrong,
+        "describedby": " ".join(ids),
         "choices": [item for item in _choices(bound, {}) if item["label"]],
     }

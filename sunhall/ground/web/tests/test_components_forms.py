@@ -32,6 +32,31 @@ def test_everything_a_field_points_at_is_there(wrong):
         assert set(parsed.points_at) <= set(parsed.ids), name
 
 
+def test_the_summary_leads_to_the_search_of_a_long_choice(wrong):
+    html = render("{% error_summary form %}", form=wrong)
+    assert 'href="#id_place"' in html
+    search = render(
+        "{% search_select form.place search_name='q' query='' choices='' %}", form=wrong
+    )
+    assert '<input class="input w18" id="id_place"' in search
+    assert "id_place-error" in read(search).points_at
+
+
+def test_everything_a_search_a_rating_and_a_tick_point_at_is_there(wrong):
+    class Agreed(forms.Form):
+        agreed = forms.BooleanField(label="同意公开", help_text="答复以后才显示")
+
+    for tag in (
+        "{% search_select form.place search_name='q' query='' choices='' %}",
+        "{% rating form.stars hint='点两下就好' %}",
+        "{% field ticked.agreed %}",
+        "{% field unticked.agreed %}",
+    ):
+        parsed = read(render(tag, form=wrong, ticked=Agreed(), unticked=Agreed({})))
+        assert parsed.points_at
+        assert set(parsed.points_at) <= set(parsed.ids), tag
+
+
 def test_html5_checking_is_off_so_the_server_speaks():
     assert " required" not in render("{% field form.phone %}", form=SampleForm())
 
