@@ -2,21 +2,23 @@
 
 import argparse
 import sys
+from contextlib import suppress
 from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
 
 from sunhall.clocks import queries as clocks
-from sunhall.config.command import basics
+from sunhall.config.command import basics, train
 from sunhall.config.demo import county, story
 from sunhall.directory import actions as directory
 from sunhall.directory import queries as directory_queries
 from sunhall.ground.access.actor import SYSTEM
 from sunhall.ground.kit.now import moment, now, today
-from sunhall.ground.kit.refusal import NotFound, refuse
+from sunhall.ground.kit.refusal import NotFound, Refused, refuse
 from sunhall.hotline import actions as hotline
 from sunhall.hotline import queries as hotline_queries
+from sunhall.hotline.queries.suggestion import own_lesson
 from sunhall.people import actions as people
 from sunhall.places import actions as places
 from sunhall.places import queries as place_queries
@@ -70,7 +72,16 @@ def ensure_demo(requests: int = 160) -> bool:
             _lay_county()
             _lay_hotline()
             story.tell(_residents(), requests=requests)
+    _teach()
     return True
+
+
+def _teach() -> None:
+    """Let the county's own requests teach the model, so that desk and portal suggest classes."""
+    # A handful of requests teaches nothing; then people find the class by hand, as in any county.
+    with suppress(Refused):
+        facts, model = train.learn(*own_lesson())
+        train.keep(model, facts)
 
 
 def announcement(address: str) -> str:

@@ -10,19 +10,25 @@ from typing import Any
 from sunhall.config.command.columns import FIELDS, columns_of
 from sunhall.ground.kit.now import LOCAL, now
 from sunhall.hotline.queries.imports import file_hash
-from sunhall.hotline.queries.suggestion import model_path
-from sunhall.hotline.rules.classify import save
+from sunhall.hotline.queries.suggestion import model_path, own_lesson
+from sunhall.hotline.rules.classify import Model, save
 from sunhall.hotline.rules.classify.learn import train
-from sunhall.hotline.rules.classify.material import Material, read_table
+from sunhall.hotline.rules.classify.material import read_table
 from sunhall.hotline.rules.classify.trial import evaluate
 
 SUMMARY = "train the model that suggests classes"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """What to learn, from which columns."""
+    """What to learn, from which columns; without a file, from the requests of this county."""
     parser.add_argument("what", choices=["classify"], help="what to train")
-    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument(
+        "file",
+        type=Path,
+        metavar="FILE",
+        nargs="?",
+        help="classed rows; without it the county's own classed requests teach the model",
+    )
     parser.add_argument(
         "--column",
         action="append",
@@ -36,20 +42,49 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Train, keep the model under its version, and say what was learnt."""
-    columns = columns_of(args.column, need=FIELDS)
-    material = read_table(args.file, columns["text"], columns["class"])
-    began = time.perf_counter()
-    model = train(material.texts, material.classes)
-    facts = _facts(args.file, material, len(model.classes), time.perf_counter() - began)
+    if args.file:
+        columns = columns_of(args.column, need=FIELDS)
+        material = read_table(args.file, columns["text"], columns["class"])
+        lesson = (material.texts, material.classes)
+    else:
+        lesson = own_lesson()
+    facts, model = learn(*lesson, args.file)
     if args.evaluate:
-        facts["macro_f1"] = round(evaluate(material.texts, material.classes).macro_f1, 4)
+        facts["macro_f1"] = round(evaluate(*lesson).macro_f1, 4)
+    _tell(keep(model, facts), args)
+    return 0
+
+
+def learn(
+    texts: list[str], classes: list[str], file: Path | None = None
+) -> tuple[dict[str, Any], Model]:
+    """A model and what is on record about its lesson.
+
+    Raises `Refused` when the lesson is too small to tell two classes apart.
+    """
+    began = time.perf_counter()
+    model = train(texts, classes)
+    taught = [1 for text, code in zip(texts, classes, strict=True) if text and code]
+    facts = {
+        "version": int(record_of().get("version", 0)) + 1,
+        "trained_at": now().astimezone(LOCAL).isoformat(timespec="seconds"),
+        "file": file.name if file else "",
+        "sha256": file_hash(file) if file else "",
+        "rows": len(taught),
+        "classes": len(model.classes),
+        "seconds": round(time.perf_counter() - began, 2),
+    }
+    return facts, model
+
+
+def keep(model: Model, facts: dict[str, Any]) -> dict[str, Any]:
+    """Keep the model under its version and take it into use."""
     path = model_path()
     path.parent.mkdir(parents=True, exist_ok=True)
     facts["bytes"] = save(model, path.with_name(f"classify-{facts['version']:04d}.model"))
     save(model, path)
     record_path().write_text(json.dumps(facts, ensure_ascii=False, indent=1), encoding="utf-8")
-    _tell(facts, args)
-    return 0
+    return facts
 
 
 def record_path() -> Path:
@@ -63,21 +98,6 @@ def record_of() -> dict[str, Any]:
         return {}
     facts: dict[str, Any] = json.loads(record_path().read_text(encoding="utf-8"))
     return facts
-
-
-def _facts(file: Path, material: Material, classes: int, seconds: float) -> dict[str, Any]:
-    taught = [
-        1 for text, code in zip(material.texts, material.classes, strict=True) if text and code
-    ]
-    return {
-        "version": int(record_of().get("version", 0)) + 1,
-        "trained_at": now().astimezone(LOCAL).isoformat(timespec="seconds"),
-        "file": file.name,
-        "sha256": file_hash(file),
-        "rows": len(taught),
-        "classes": classes,
-        "seconds": round(seconds, 2),
-    }
 
 
 def _tell(facts: dict[str, Any], args: argparse.Namespace) -> None:

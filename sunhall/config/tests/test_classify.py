@@ -12,7 +12,10 @@ from django.conf import LazySettings
 
 from sunhall.config.command import classify, train
 from sunhall.ground.kit.refusal import Refused
-from sunhall.hotline.queries.suggestion import trained_model
+from sunhall.hotline import actions as hotline
+from sunhall.hotline.queries.suggestion import suggested_classes, trained_model
+from sunhall.hotline.tests.makers import CLASS, lay_desk, make_request
+from tests.cast import Cast
 
 LESSON = {
     "城乡建设": ["小区物业不作为，电梯坏了没人修", "楼下违章建筑挡住采光", "路灯坏了晚上看不见"],
@@ -103,3 +106,22 @@ def test_without_a_model_the_way_out_is_told(table: Write, tmp_path: Path) -> No
     with pytest.raises(Refused, match="请先训练"):
         run(classify, str(lesson(table)), "--column", "text=内容", "--out", str(tmp_path / "o.csv"))
     assert not (tmp_path / "o.csv").exists()
+
+
+@pytest.mark.django_db
+def test_without_a_file_the_countys_own_requests_teach_what_they_were_classed_as(
+    cast: Cast,
+) -> None:
+    lay_desk(cast)
+    for at in range(4):
+        make_request(cast, upto="classified", text=f"路灯坏了，晚上看不见路，第{at}盏")
+        poor = make_request(cast, text=f"低保停发了，家里没有收入，第{at}月").matter.number
+        hotline.classify_request(poor, class_code="02", by=cast.operator)
+        secret = make_request(cast, text="路灯边的邻居藏枪", is_confidential=True).matter.number
+        hotline.classify_request(secret, class_code=CLASS, by=cast.operator)
+    run(train, "classify")
+    model = trained_model()
+    assert model is not None
+    assert any("路灯" in term for term in model.vocabulary)
+    assert not any("藏枪" in term for term in model.vocabulary)
+    assert suggested_classes("村口路灯坏了，晚上看不见路")[0].code == CLASS

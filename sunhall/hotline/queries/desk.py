@@ -12,7 +12,11 @@ from sunhall.ground.access.actor import Actor
 from sunhall.ground.kit.now import now
 from sunhall.hotline.models import Request
 from sunhall.hotline.queries.registers import class_words, classes, dispatch_for
-from sunhall.hotline.queries.suggestion import SuggestedClass, suggested_classes
+from sunhall.hotline.queries.suggestion import (
+    SuggestedClass,
+    suggested_classes,
+    trained_model,
+)
 from sunhall.hotline.rules import bulk_moves
 from sunhall.hotline.rules.classify import similar
 from sunhall.matters import queries as matters
@@ -93,9 +97,13 @@ def _near(line: matters.Listed, shared: tuple[str, ...]) -> Near:
 
 @dataclass(frozen=True)
 class Advice:
-    """What the desk suggests for a text: classes with reasons, and the post with its basis."""
+    """What the desk suggests for a text: classes with reasons, and the post with its basis.
+
+    `unsure` says why there is no suggestion: nothing `written`, no model `taught`, or `doubt`.
+    """
 
     classes: list[tuple[str, str, str]]
+    unsure: str = ""
     post: str = ""
     post_words: str = ""
     basis: str = ""
@@ -109,9 +117,16 @@ def advice(text: str, place: str, class_code: str = "", search: str = "") -> Adv
     if class_code and class_code not in {code for code, _, _ in offered}:
         offered.insert(0, (class_code, class_words(class_code), ""))
     line = dispatch_for(class_code, place) if class_code else None
+    unsure = "" if offered else _unsure(text)
     if line is None:
-        return Advice(offered)
-    return Advice(offered, line.post, post_words(line.post), line.basis)
+        return Advice(offered, unsure)
+    return Advice(offered, unsure, line.post, post_words(line.post), line.basis)
+
+
+def _unsure(text: str) -> str:
+    if trained_model() is None:
+        return "taught"
+    return "doubt" if text.strip() else "written"
 
 
 def classes_found(search: str) -> list[tuple[str, str, str]]:

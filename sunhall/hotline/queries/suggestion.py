@@ -6,10 +6,13 @@ from pathlib import Path
 from django.conf import settings
 
 from sunhall.ground.kit.refusal import Refused
+from sunhall.hotline.models import Request
 from sunhall.hotline.queries.registers import class_named, class_words
 from sunhall.hotline.rules.classify import Model, Suggestion, load
 
 MODEL_FILE = "classify.model"
+# More teaches little and takes minutes.
+LESSON = 50_000
 
 _kept: dict[Path, tuple[float, Model | None]] = {}
 
@@ -43,6 +46,17 @@ def trained_model() -> Model | None:
             # A damaged file must not keep people from filing; the desk classifies by hand.
             _kept[path] = (changed, None)
     return _kept[path][1]
+
+
+def own_lesson(most: int = LESSON) -> tuple[list[str], list[str]]:
+    """The county's own classed requests, the latest `most`: texts and class codes (H2).
+
+    What is confidential or sealed teaches nothing, as a model remembers words.
+    """
+    rows = Request.objects.filter(is_confidential=False, matter__is_sealed=False)
+    rows = rows.exclude(matter__class_code="").order_by("-matter__opened_at", "-matter__number")
+    found = list(rows.values_list("text", "matter__class_code")[:most])
+    return [text for text, _ in found], [code for _, code in found]
 
 
 def suggested_classes(text: str, top: int = 3) -> list[SuggestedClass]:

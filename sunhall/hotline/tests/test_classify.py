@@ -100,6 +100,13 @@ def test_classes_of_three_levels_are_plain_labels() -> None:
     assert train(TEXTS, deep).predict(["路灯不亮"]) == ["城乡建设/一般/其他"]
 
 
+@pytest.mark.parametrize("rows", [2, 3, 4])
+def test_a_handful_of_rows_teaches_what_it_can(rows: int) -> None:
+    texts = ["路灯坏了请修", "拖欠工资请管", "路灯坏了请修吧", "拖欠工资请管吧"][:rows]
+    classes = ["城建", "劳动", "城建", "劳动"][:rows]
+    assert set(train(texts, classes).classes) == {"城建", "劳动"}
+
+
 def test_two_classes_are_enough() -> None:
     pairs = [(t, c) for t, c in LESSON if c != "环境保护"]
     model = train([t for t, _ in pairs], [c for _, c in pairs])

@@ -153,6 +153,8 @@ def _sharpness(lesson: Lesson) -> float:
             continue
         model = fit(taught)
         asked = lesson.of((fold == one) & np.isin(lesson.labels, model.classes))
+        if not asked.texts:
+            continue
         right = np.searchsorted(model.classes, asked.labels)
         margins = _margins(model, asked)
         for at, sharpness in enumerate(_SHARPNESSES):

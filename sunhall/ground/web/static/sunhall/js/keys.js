@@ -27,6 +27,8 @@
     const found = Array.from(document.querySelectorAll("[data-key]")).find((node) => node.dataset.key.toLowerCase() === key.toLowerCase() && node.offsetParent !== null && !node.disabled);
     if (!found) return;
     event.preventDefault();
-    found.click();
+    // What asks for a word first, such as the number of a caller, is filled in before it is sent.
+    const first = found.form && found.form.querySelector("input.input");
+    if (first && !first.value) first.focus(); else found.click();
   };
 }
