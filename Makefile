@@ -42,7 +42,7 @@ bench: setup-dev ## Measure speed and memory; prints ratios and figures
 torture: setup-dev ## The long kill, tamper and state-machine runs
 	@$(BIN)/python tools/test.py --torture
 
-docs: setup-dev ## Write the generated docs: moves, wiring, settings, API
+docs: setup-dev ## Write the generated docs: moves, wiring, settings, command
 	@$(BIN)/python -m tools.docs
 
 messages: setup-dev ## Collect texts for translation and compile the catalogues

@@ -1,10 +1,12 @@
 """Lint, types, walls, migrations and generated docs: everything but the tests."""
 
+import argparse
 import subprocess
 import sys
 from pathlib import Path
 
 BIN = Path(sys.executable).parent
+ROOT = Path(__file__).resolve().parent.parent
 
 CHECKS: dict[str, list[str | Path]] = {
     "ruff": [BIN / "ruff", "check", "."],
@@ -20,9 +22,11 @@ CHECKS: dict[str, list[str | Path]] = {
 
 def main() -> int:
     """Run all, even after a failure, and name those that failed."""
+    argparse.ArgumentParser(description=__doc__).parse_args()
     failed = []
     for name, command in CHECKS.items():
-        done = subprocess.run([str(word) for word in command], capture_output=True, text=True)
+        words = [str(word) for word in command]
+        done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True)
         print(f"{'ok    ' if done.returncode == 0 else 'FAILED'} {name}", flush=True)
         if done.returncode:
             failed.append(name)

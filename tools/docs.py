@@ -1,15 +1,15 @@
-"""Write the generated docs: moves, wiring, settings, words of the command, API.
+"""Write the generated docs: moves, wiring, settings, words of the command.
 
 `--check` fails when a checked-in page is stale.
 """
 
+import argparse
 import difflib
 import io
 import os
 import sys
 from collections.abc import Callable
 from contextlib import redirect_stdout, suppress
-from importlib import import_module
 from pathlib import Path
 
 for name in [name for name in os.environ if name.startswith("SUNHALL_")] + ["DATABASE_URL"]:
@@ -111,15 +111,13 @@ PAGES: dict[str, Callable[[], str]] = {
 }
 
 
-def openapi() -> str:
-    """The OpenAPI document of /api/v1/."""
-    return str(import_module("sunhall.api.schema").document())
-
-
 def main() -> int:
     """Write, or with --check compare."""
+    parser = argparse.ArgumentParser("python -m tools.docs", description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing; 1 when one is stale")
+    asked = parser.parse_args()
     pages = {name: make() for name, make in PAGES.items()}
-    if "--check" not in sys.argv:
+    if not asked.check:
         for name, text in pages.items():
             (DOCS / name).write_text(text, encoding="utf-8")
         return 0

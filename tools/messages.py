@@ -7,6 +7,7 @@ translated where they are shown (`said` and `word` of the components). In files 
 the reasons of refusals count.
 """
 
+import argparse
 import ast
 import io
 import re
@@ -158,12 +159,17 @@ def check() -> list[str]:
 
 def main() -> int:
     """Update or check."""
+    parser = argparse.ArgumentParser("python -m tools.messages", description=__doc__)
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--update", action="store_true", help="merge new texts and compile")
+    what.add_argument("--check", action="store_true", help="write nothing (as without options)")
+    asked = parser.parse_args()
     settings.configure()
-    if "--update" in sys.argv:
+    if asked.update:
         update()
     wrong = check()
     print("\n".join(wrong[:40]) + (f"\n… {len(wrong)} in all" if len(wrong) > 40 else ""))
-    return int(bool(wrong) and "--update" not in sys.argv)
+    return int(bool(wrong) and not asked.update)
 
 
 if __name__ == "__main__":

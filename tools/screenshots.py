@@ -3,6 +3,7 @@
 `--desk URL` first takes those of the workbench from a running demonstration county (`make run`).
 """
 
+import argparse
 import sys
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -40,8 +41,11 @@ DESK = (("handler", "workbench/", "desk-inbox"), ("supervisor", "workbench/watch
 
 def main() -> int:
     """Write every picture whose shot is there; 1 when one is missing or too large."""
-    if "--desk" in sys.argv:
-        _take_desk(sys.argv[sys.argv.index("--desk") + 1].rstrip("/") + "/")
+    parser = argparse.ArgumentParser("python -m tools.screenshots", description=__doc__)
+    parser.add_argument("--desk", metavar="URL", help="address of a running demonstration county")
+    asked = parser.parse_args()
+    if asked.desk:
+        _take_desk(asked.desk.rstrip("/") + "/")
     KEPT.mkdir(parents=True, exist_ok=True)
     failed = 0
     for chosen in CHOSEN:
@@ -80,7 +84,7 @@ def _take_desk(home: str) -> None:
             page.goto(f"{home}accounts/login/?next=/{path}")
             page.locator("input[name=login]").fill(account)
             page.locator("input[name=password]").fill(PASSWORD)
-            page.locator("main form button[type=submit], main form .button").first.click()
+            page.locator("main form button[type=submit]").first.click()
             page.wait_for_url(f"**/{path}*")
             page.screenshot(path=SHOTS / f"{shot}.png")
             page.context.close()

@@ -1,5 +1,6 @@
 """Print the longest files and functions and the weight of each floor: a mirror, not a gate."""
 
+import argparse
 import ast
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,7 @@ FLOORS = (
 
 def main() -> None:
     """Print it."""
+    argparse.ArgumentParser("python -m tools.shape", description=__doc__).parse_args()
     lines = {path: path.read_text(encoding="utf-8").count("\n") for path in sources()}
     show(f"files of more than {LONG_FILE} lines", long_files(lines))
     show(f"functions of more than {LONG_FUNCTION} lines", long_functions(lines))

@@ -3,6 +3,7 @@
 `--torture` runs the long kill, tamper and state-machine runs instead; `--quick` only SQLite.
 """
 
+import argparse
 import os
 import subprocess
 import sys
@@ -17,24 +18,29 @@ CHROMIUM = Path("/usr/bin/chromium")
 
 def main() -> int:
     """0 when everything that could run passed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--torture", action="store_true", help="the long runs, and only these")
+    parser.add_argument("--quick", action="store_true", help="only on SQLite")
+    asked = parser.parse_args()
     left_out: list[str] = []
-    marks = _marks(left_out)
-    failed = _pytest("SQLite", {}, marks)
-    if "--quick" in sys.argv:
+    marks = _marks(left_out, "torture" if asked.torture else "not torture")
+    workers = "0" if asked.torture else str(os.cpu_count() or 2)
+    failed = _pytest("SQLite", {}, "-n", workers, "-m", marks)
+    if asked.quick:
         left_out.append("the PostgreSQL half (--quick)")
     elif postgres.binaries() is None:
         left_out.append("the PostgreSQL half (install Debian's package postgresql)")
     else:
         with postgres.server() as url:
             half = f"({marks}) and not browser and not house"
-            failed |= _pytest("PostgreSQL", {"DATABASE_URL": url}, half, "--touching-database")
+            more = ("-n", workers, "-m", half, "--touching-database")
+            failed |= _pytest("PostgreSQL", {"DATABASE_URL": url}, *more)
     for reason in left_out:
         print(f"Left out: {reason}")
     return failed
 
 
-def _marks(left_out: list[str]) -> str:
-    marks = "torture" if "--torture" in sys.argv else "not torture"
+def _marks(left_out: list[str], marks: str) -> str:
     if not CHROMIUM.exists():
         left_out.append("tests in a browser (install Debian's packages chromium, fonts-noto-cjk)")
         marks += " and not browser"
@@ -47,24 +53,10 @@ def _clean() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
 
 
-def _pytest(engine: str, environment: dict[str, str], marks: str, *more: str) -> int:
+def _pytest(engine: str, environment: dict[str, str], *more: str) -> int:
     print(f"── tests on {engine} ──", flush=True)
-    workers = "0" if "--torture" in sys.argv else str(os.cpu_count() or 2)
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-n",
-        workers,
-        "--dist",
-        "loadgroup",
-        "-m",
-        marks,
-        "-p",
-        "no:cacheprovider",
-        *more,
-    ]
+    command = [sys.executable, "-m", "pytest", "-q", "--dist", "loadgroup"]
+    command += ["-p", "no:cacheprovider", *more]
     done = subprocess.run(command, env={**_clean(), **environment})
     return int(done.returncode != 0)
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import schemathesis
@@ -29,7 +28,6 @@ CHECKS = [
     content_type_conformance,
     response_schema_conformance,
 ]
-DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "openapi.json"
 
 schema = schemathesis.openapi.from_dict(json.loads(document()))
 schema.app = application

@@ -3,12 +3,12 @@
 Everything runs on a private PostgreSQL with full durability, thrown away afterwards.
 """
 
+import argparse
 import os
 import signal
 import sys
 import tempfile
 from importlib import import_module
-from importlib.util import find_spec
 
 from tools import postgres
 
@@ -18,22 +18,26 @@ APART = {"imports", "classify"}
 
 
 def main(arguments: list[str]) -> int:
-    """Print the figures of every measurement asked for."""
+    """Print the figures of every measurement asked for; 1 when one of them failed."""
+    parser = argparse.ArgumentParser("python -m tools.bench", description=__doc__)
+    parser.add_argument("--small", action="store_true", help="fewer rows, to try it out")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"all of: {', '.join(NAMES)}")
+    asked = parser.parse_args(arguments)
+    for name in asked.names:
+        if name not in NAMES:
+            parser.error(f"no measurement {name!r}; there are {', '.join(NAMES)}")
     # Ended from outside, the private server must still be stopped.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    small = "--small" in arguments
-    wanted = [name for name in arguments if not name.startswith("-")] or list(NAMES)
-    for name in wanted:
-        if find_spec(f"tools.bench.{name}") is None:
-            print(f"{name}: not there")
-        elif name in APART:
-            import_module(f"tools.bench.{name}").main([])
+    failed = 0
+    for name in asked.names or NAMES:
+        if name in APART:
+            failed |= import_module(f"tools.bench.{name}").main([])
         else:
-            _in_a_county(name, small)
-    return 0
+            failed |= _in_a_county(name, asked.small)
+    return failed
 
 
-def _in_a_county(name: str, small: bool) -> None:
+def _in_a_county(name: str, small: bool) -> int:
     """In a process of its own: settings are read once, and each measurement starts clean."""
     with postgres.server(durable=True) as url, tempfile.TemporaryDirectory() as folder:
         child = os.fork()
@@ -45,7 +49,7 @@ def _in_a_county(name: str, small: bool) -> None:
                 "SUNHALL_LOG": "ERROR",
             }
             os._exit(_measure(name, small))
-        os.waitpid(child, 0)
+        return int(os.waitpid(child, 0)[1] != 0)
 
 
 def _measure(name: str, small: bool) -> int:
