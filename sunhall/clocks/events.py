@@ -31,7 +31,7 @@ class NoticeApproved(Event):
     proposed_by: str
 
 
-@event("退回 {year} 年放假安排（{number}）：{reason}", stream=CALENDAR)
+@event("退回 {year} 年放假安排（{number}）：{reason}", stream=CALENDAR, private=("reason",))
 class NoticeRejected(Event):
     proposal: int
     year: int
@@ -39,7 +39,7 @@ class NoticeRejected(Event):
     reason: str
 
 
-@event("工作日历第 {version} 版：{why}", stream=CALENDAR)
+@event("工作日历第 {version} 版：{why}", stream=CALENDAR, private=("why",))
 class CalendarChanged(Event):
     """Working days or office hours between two dates changed; running limits must be recomputed.
 
@@ -53,7 +53,7 @@ class CalendarChanged(Event):
     why: str
 
 
-@event("{on} 改为{word}（{place}）：{reason}", stream=CALENDAR)
+@event("{on} 改为{word}（{place}）：{reason}", stream=CALENDAR, private=("reason",))
 class DayOverridden(Event):
     on: str
     place: str
@@ -64,7 +64,9 @@ class DayOverridden(Event):
     proposed_by: str = ""
 
 
-@event("提交 {on} 的本地调整（{word}，{place}）待审批：{reason}", stream=CALENDAR)
+@event(
+    "提交 {on} 的本地调整（{word}，{place}）待审批：{reason}", stream=CALENDAR, private=("reason",)
+)
 class DayProposed(Event):
     """`word` says what the day would become; 撤销 takes a local day back."""
 
@@ -76,14 +78,14 @@ class DayProposed(Event):
     source: str
 
 
-@event("退回 {on} 的本地调整：{reason}", stream=CALENDAR)
+@event("退回 {on} 的本地调整：{reason}", stream=CALENDAR, private=("reason",))
 class DayRejected(Event):
     proposal: int
     on: str
     reason: str
 
 
-@event("撤销 {on} 的本地调整（{place}）：{reason}", stream=CALENDAR)
+@event("撤销 {on} 的本地调整（{place}）：{reason}", stream=CALENDAR, private=("reason",))
 class DayWithdrawn(Event):
     on: str
     place: str
@@ -99,7 +101,9 @@ class OfficeHoursSet(Event):
     source: str
 
 
-@event("时限规则 {code} 第 {version} 版，自 {from_on} 起：{n}{unit}", stream=LIMITS)
+@event(
+    "时限规则 {code} 第 {version} 版，自 {from_on} 起：{n}{unit}", stream=LIMITS, private=("why",)
+)
 class LimitRuleSet(Event):
     code: str
     version: int
@@ -116,7 +120,9 @@ class LimitsSeeded(Event):
 
 
 @event(
-    "临期标准第 {version} 版，自 {from_on} 起：剩余 {share}% 或 {workdays} 个工作日", stream=LIMITS
+    "临期标准第 {version} 版，自 {from_on} 起：剩余 {share}% 或 {workdays} 个工作日",
+    stream=LIMITS,
+    private=("why",),
 )
 class LightsSet(Event):
     version: int
@@ -126,7 +132,11 @@ class LightsSet(Event):
     why: str
 
 
-@event("暂停事由 {code} 第 {version} 版，自 {from_on} 起：{words}（{article}）", stream=LIMITS)
+@event(
+    "暂停事由 {code} 第 {version} 版，自 {from_on} 起：{words}（{article}）",
+    stream=LIMITS,
+    private=("why",),
+)
 class PauseGroundSet(Event):
     code: str
     version: int

@@ -64,7 +64,7 @@ class StaffHired(Event):
     organisation: str
 
 
-@event("工作人员离任（{on}）：{reason}", stream="staff:{staff}")
+@event("工作人员离任（{on}）：{reason}", stream="staff:{staff}", private=("reason",))
 class StaffLeft(Event):
     staff: str
     on: str
@@ -96,7 +96,7 @@ class RoleGranted(Event):
     to_on: str
 
 
-@event("收回角色 {role}：{reason}", stream="staff:{staff}")
+@event("收回角色 {role}：{reason}", stream="staff:{staff}", private=("reason",))
 class RoleWithdrawn(Event):
     staff: str
     role: str
@@ -121,7 +121,11 @@ class DutyCancelled(Event):
     staff: str
 
 
-@event("换班 {day} {duty}：{staff} 改为 {to}，{reason}", stream="duty:{organisation}")
+@event(
+    "换班 {day} {duty}：{staff} 改为 {to}，{reason}",
+    stream="duty:{organisation}",
+    private=("reason",),
+)
 class DutySwapped(Event):
     organisation: str
     duty: str
@@ -137,19 +141,19 @@ class PasswordSet(Event):
     is_own: bool
 
 
-@event("停用账号：{reason}", stream="staff:{staff}")
+@event("停用账号：{reason}", stream="staff:{staff}", private=("reason",))
 class AccountDisabled(Event):
     staff: str
     reason: str
 
 
-@event("启用账号：{reason}", stream="staff:{staff}")
+@event("启用账号：{reason}", stream="staff:{staff}", private=("reason",))
 class AccountEnabled(Event):
     staff: str
     reason: str
 
 
-@event("重置二次验证：{reason}", stream="staff:{staff}")
+@event("重置二次验证：{reason}", stream="staff:{staff}", private=("reason",))
 class SecondFactorReset(Event):
     staff: str
     reason: str
@@ -168,7 +172,7 @@ class SignInEnded(Event):
     why: str
 
 
-@event("结束全部 {count} 处登录：{reason}", stream="staff:{staff}")
+@event("结束全部 {count} 处登录：{reason}", stream="staff:{staff}", private=("reason",))
 class SignInsEnded(Event):
     staff: str
     count: int

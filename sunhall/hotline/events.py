@@ -30,7 +30,7 @@ class RequestClassified(Event):
     suggested: str
 
 
-@event("不予受理：{ground_words}。{way_out}", stream=STREAM)
+@event("不予受理：{ground_words}。{way_out}", stream=STREAM, private=("way_out",))
 class RequestRefused(Event):
     matter: str
     ground: str
@@ -184,7 +184,9 @@ class ImportChecked(Event):
     rejected: int
 
 
-@event("导入已停止，已导入的 {imported} 件保留：{reason}", stream="import:{job}")
+@event(
+    "导入已停止，已导入的 {imported} 件保留：{reason}", stream="import:{job}", private=("reason",)
+)
 class ImportStopped(Event):
     job: str
     imported: int

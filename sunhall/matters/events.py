@@ -26,7 +26,7 @@ class MatterMoved(Event):
     to_words: str
 
 
-@event("交 {to} 负责", stream=STREAM)
+@event("交 {to} 负责", stream=STREAM, private=("reason",))
 class MatterAssigned(Event):
     matter: str
     from_post: str
@@ -34,7 +34,7 @@ class MatterAssigned(Event):
     reason: str
 
 
-@event("{post} 尚未签收，收回交办：{reason}", stream=STREAM)
+@event("{post} 尚未签收，收回交办：{reason}", stream=STREAM, private=("reason",))
 class MatterRecalled(Event):
     matter: str
     post: str
@@ -68,7 +68,11 @@ class PauseUndone(Event):
     matter: str
 
 
-@event("{from_post} 退回（第 {times} 次），建议由 {suggested} 承办：{reason}", stream=STREAM)
+@event(
+    "{from_post} 退回（第 {times} 次），建议由 {suggested} 承办：{reason}",
+    stream=STREAM,
+    private=("reason",),
+)
 class MatterReturned(Event):
     matter: str
     from_post: str
@@ -93,7 +97,7 @@ class LimitStarted(Event):
     provisional: bool
 
 
-@event("时限「{name}」按新的日历重新计算，最迟 {due_at}", stream=STREAM)
+@event("时限「{name}」按新的日历重新计算，最迟 {due_at}", stream=STREAM, private=("reason",))
 class LimitRecomputed(Event):
     matter: str
     name: str
@@ -145,7 +149,7 @@ class ClockResumed(Event):
     to_at: str
 
 
-@event("申请延期 {n} {unit}：{reason}", stream=STREAM)
+@event("申请延期 {n} {unit}：{reason}", stream=STREAM, private=("reason",))
 class ExtensionAsked(Event):
     matter: str
     name: str
@@ -154,7 +158,7 @@ class ExtensionAsked(Event):
     reason: str
 
 
-@event("延期申请{decision}：{reason}", stream=STREAM)
+@event("延期申请{decision}：{reason}", stream=STREAM, private=("reason",))
 class ExtensionDecided(Event):
     matter: str
     name: str
@@ -164,7 +168,7 @@ class ExtensionDecided(Event):
     due_at: str
 
 
-@event("催办 {post}：{words}", stream=STREAM)
+@event("催办 {post}：{words}", stream=STREAM, private=("words",))
 class MatterReminded(Event):
     matter: str
     post: str
@@ -258,10 +262,17 @@ class PublicationDecided(Event):
     decision: str
 
 
+@event("诉求人的个人信息已依法删除，此件记录中的文字一并删除", stream=STREAM)
+class WordsErased(Event):
+    matter: str
+
+
 RECOMPUTATION = "recomputation:{version}"
 
 
-@event("按工作日历第 {version} 版重算 {total} 件的期限：{why}", stream=RECOMPUTATION)
+@event(
+    "按工作日历第 {version} 版重算 {total} 件的期限：{why}", stream=RECOMPUTATION, private=("why",)
+)
 class RecomputationStarted(Event):
     version: int
     total: int

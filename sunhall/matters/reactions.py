@@ -25,3 +25,9 @@ def go_on_recomputing(recorded: Recorded) -> None:
     """Recompute the next batch; claim, batch and the next delivery commit together (K3)."""
     told: Any = recorded.event
     actions.advance_recomputation(told.version, done=getattr(told, "done", 0), by=SYSTEM)
+
+
+def erase_words_about(recorded: Recorded) -> None:
+    """When a person is erased, what was said in their matters goes too (PIPL 47)."""
+    told: Any = recorded.event
+    actions.erase_words(told.person, by=SYSTEM)

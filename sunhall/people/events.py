@@ -11,7 +11,7 @@ class PersonKnown(Event):
     fields: tuple[str, ...]
 
 
-@event("补充或更正群众信息：{reason}", stream="person:{person}", private=("before",))
+@event("补充或更正群众信息：{reason}", stream="person:{person}", private=("before", "reason"))
 class PersonCorrected(Event):
     person: str
     fields: tuple[str, ...]
@@ -19,28 +19,28 @@ class PersonCorrected(Event):
     reason: str
 
 
-@event("合并重复登记 {double}：{reason}", stream="person:{person}")
+@event("合并重复登记 {double}：{reason}", stream="person:{person}", private=("reason",))
 class PeopleMerged(Event):
     person: str
     double: str
     reason: str
 
 
-@event("撤销合并 {double}：{reason}", stream="person:{person}")
+@event("撤销合并 {double}：{reason}", stream="person:{person}", private=("reason",))
 class PeopleUnmerged(Event):
     person: str
     double: str
     reason: str
 
 
-@event("查看个人信息原文「{field}」，原因：{reason}", stream="person:{person}")
+@event("查看个人信息原文「{field}」，原因：{reason}", stream="person:{person}", private=("reason",))
 class PersonRevealed(Event):
     person: str
     field: str
     reason: str
 
 
-@event("依法删除个人信息：{reason}", stream="person:{person}")
+@event("依法删除个人信息：{reason}", stream="person:{person}", private=("reason",))
 class PersonErased(Event):
     person: str
     reason: str
@@ -53,7 +53,7 @@ class DataAsked(Event):
     words: str
 
 
-@event("答复本人关于{asked}个人信息的申请：{answer}", stream="person:{person}")
+@event("答复本人关于{asked}个人信息的申请：{answer}", stream="person:{person}", private=("answer",))
 class DataAnswered(Event):
     person: str
     asked: str

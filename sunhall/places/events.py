@@ -17,7 +17,11 @@ class PlaceRenamed(Event):
     name: str
 
 
-@event("区划「{name}」用到 {closed_on} 为止，此后停用：{reason}", stream="place:{place}")
+@event(
+    "区划「{name}」用到 {closed_on} 为止，此后停用：{reason}",
+    stream="place:{place}",
+    private=("reason",),
+)
 class PlaceClosed(Event):
     place: str
     name: str

@@ -25,7 +25,7 @@ class FileAttached(Event):
     owner: str
 
 
-@event("附件已查看", stream="file:{file}")
+@event("附件已查看", stream="file:{file}", private=("purpose",))
 class FileOpened(Event):
     """Someone opened a private file."""
 
@@ -34,7 +34,7 @@ class FileOpened(Event):
     purpose: str
 
 
-@event("附件已删除", stream="file:{file}")
+@event("附件已删除", stream="file:{file}", private=("reason",))
 class FileRemoved(Event):
     """A file was removed; its copy on disk is erased."""
 

@@ -1,10 +1,9 @@
 """Reading the journal for audit 审计: search by stream, actor, kind and day; roots; the last proof.
 
-What is private stays sealed: an auditor sees that something was done, by whom and when, and not
-what a person said.
+What is private and not part of the sentence stays sealed: an auditor sees that something was
+done, by whom, when and for what reason, and not what a person said.
 """
 
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,9 +11,8 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from sunhall.ground.journal.events import kind_of
 from sunhall.ground.journal.models import DailyRoot, Entry, VerifyRun
-from sunhall.ground.journal.record import Recorded, wired
+from sunhall.ground.journal.record import Recorded, opened_for_audit, wired
 from sunhall.ground.journal.verify import verify
 from sunhall.ground.kit.now import now
 
@@ -37,7 +35,7 @@ class Asked:
 
 def entries(asked: Asked) -> QuerySet[Entry]:
     """The entries that fit, the newest first. A stream given whole or by its noun fits."""
-    rows = Entry.objects.all()
+    rows = Entry.objects.prefetch_related("secrets")
     if asked.stream:
         noun = asked.stream.endswith(":")
         rows = rows.filter(
@@ -63,14 +61,11 @@ def page_of(
 
 
 def shut(entry: Entry) -> Recorded | None:
-    """An entry as the event it was, its private facts left out; None for a kind long gone."""
+    """An entry as the event it was, without what stays unsaid; None for a kind long gone."""
     try:
-        kind = kind_of(entry.kind)
-        data = json.loads(entry.data) | dict.fromkeys(kind.private, "")
-        event = kind(**{k: tuple(v) if isinstance(v, list) else v for k, v in data.items()})
+        return opened_for_audit(entry)
     except (LookupError, TypeError):
         return None
-    return Recorded(entry.pk, entry.stream, entry.seq, entry.at, entry.actor, event)
 
 
 def kinds() -> dict[str, dict[str, str]]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from json.encoder import encode_basestring as _quoted
@@ -10,6 +11,7 @@ from typing import Any
 from sunhall.ground.kit.digest import canonical, digest
 
 GENESIS = ""
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 def instant(at: datetime) -> str:
@@ -32,6 +34,11 @@ def link(
 def commitment(value: Any, salt: str) -> str:
     """What the chain holds in place of a private fact."""
     return digest(salt.encode() + canonical(value))
+
+
+def is_commitment(held: Any) -> bool:
+    """Whether an entry holds a digest here, and not the words that an older house left open."""
+    return isinstance(held, str) and _DIGEST.fullmatch(held) is not None
 
 
 def sealer(key: bytes) -> Callable[..., str]:

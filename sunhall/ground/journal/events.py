@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields
+from string import Formatter
 from typing import Any, ClassVar, TypeVar, dataclass_transform
 
+_ERASED = "—"
 _kinds: dict[str, type["Event"]] = {}
 
 
@@ -15,6 +17,7 @@ class Event:
     sentence: ClassVar[str]
     stream_form: ClassVar[str]
     private: ClassVar[tuple[str, ...]]
+    unsaid: ClassVar[tuple[str, ...]]
 
     @property
     def stream(self) -> str:
@@ -26,8 +29,8 @@ class Event:
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
     def told(self, **words: str) -> str:
-        """The sentence a timeline shows, with the facts filled in; private facts stay out."""
-        shown = {k: v for k, v in self.payload().items() if k not in self.private}
+        """The sentence a timeline shows, with the facts filled in and a dash for erased ones."""
+        shown = {k: v or _ERASED if k in self.private else v for k, v in self.payload().items()}
         return self.sentence.format(**{**shown, **words})
 
 
@@ -42,13 +45,16 @@ def event(
 
     `stream` is a form such as `matter:{matter}`. Private facts are stored sealed beside the
     entry; the chain holds only a salted commitment, so a lawful deletion (PIPL 47) leaves the
-    chain intact.
+    chain intact. Free words are always private. What the sentence names is told to whoever may
+    read the stream, until it is erased; the rest is `unsaid`: no audit and no export shows it.
     """
+    named = {name for _, name, _, _ in Formatter().parse(sentence) if name}
 
     def decorate(cls: type[E_]) -> type[E_]:
         made = dataclass(frozen=True, kw_only=True)(cls)
         made.kind = f"{made.__module__.split('.')[-2]}.{made.__name__}"
         made.sentence, made.stream_form, made.private = sentence, stream, private
+        made.unsaid = tuple(field for field in private if field not in named)
         unknown = set(private) - {field.name for field in fields(made)}
         if unknown:
             raise TypeError(f"{made.kind} has no fields {sorted(unknown)}")

@@ -12,7 +12,14 @@ from django.db import connection
 
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.journal import ink, standing
-from sunhall.ground.journal.chain import GENESIS, commitment, instant, link, sealer
+from sunhall.ground.journal.chain import (
+    GENESIS,
+    commitment,
+    instant,
+    is_commitment,
+    link,
+    sealer,
+)
 from sunhall.ground.journal.events import Event, kind_of
 from sunhall.ground.journal.models import Entry, EntrySecret
 from sunhall.ground.kit.digest import canonical, digest
@@ -96,11 +103,27 @@ def seal_head(stream: str, seq: int, hash_: str) -> str:
 
 def opened(entry: Entry) -> Recorded:
     """Read an entry back as the event it was; shredded private facts come back as ""."""
+    return _read(entry, kind_of(entry.kind).private)
+
+
+def opened_for_audit(entry: Entry) -> Recorded:
+    """The same with only those private facts that the sentence names; the rest stays sealed."""
+    kind = kind_of(entry.kind)
+    return _read(entry, tuple(field for field in kind.private if field not in kind.unsaid))
+
+
+def _read(entry: Entry, private: tuple[str, ...]) -> Recorded:
     kind = kind_of(entry.kind)
     data: dict[str, Any] = json.loads(entry.data)
-    if kind.private:
-        secrets_ = {secret.field: json.loads(secret.value) for secret in entry.secrets.all()}
-        data = {k: secrets_.get(k, "") if k in kind.private else v for k, v in data.items()}
+    held = {one.field: one.value for one in entry.secrets.all()} if private else {}
+    for field in kind.private:
+        if field not in private:
+            data[field] = ""
+        elif field in held:
+            data[field] = json.loads(held[field])
+        elif is_commitment(data.get(field)):
+            data[field] = ""
+        # Else the entry is older than the privacy of this fact, and the chain itself holds it.
     event = kind(**{k: tuple(v) if isinstance(v, list) else v for k, v in data.items()})
     return Recorded(entry.pk, entry.stream, entry.seq, entry.at, entry.actor, event)
 

@@ -26,7 +26,7 @@ KIND = "request"
 _SAID = frozenset(
     {"matters.MatterMoved", "matters.LimitStarted", "matters.LimitMet", "matters.FileAttached"}
 )
-_WORDS = ("words", "reason", "minutes", "explained", "basis")
+_WORDS = ("words", "minutes", "explained")
 
 
 @dataclass(frozen=True)
@@ -175,7 +175,7 @@ def _entries(matter: Any) -> list[Entry]:
 
 def _entry(line: Any, *, latest: bool) -> Entry:
     event = line.recorded.event
-    said = (getattr(event, field, "") for field in _WORDS if field in type(event).private)
+    said = (getattr(event, field, "") for field in _WORDS if field in type(event).unsaid)
     warn = line.kind in ("matters.LimitPassed", "hotline.RequestDissatisfied")
     state = "warn" if warn else "now" if latest else "done"
     return Entry(line.at, line.words, line.who, "\n".join(filter(None, said)), state)

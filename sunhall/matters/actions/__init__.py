@@ -28,7 +28,7 @@ from sunhall.matters.actions.owning import (
     return_matter,
     sign_matter,
 )
-from sunhall.matters.actions.person import decide_publication, supplement_matter
+from sunhall.matters.actions.person import decide_publication, erase_words, supplement_matter
 from sunhall.matters.actions.recomputing import advance_recomputation, begin_recomputation
 from sunhall.matters.actions.searching import index_texts
 from sunhall.matters.actions.telling import (
@@ -54,6 +54,7 @@ __all__ = [
     "dispute_contact",
     "drop_draft",
     "drop_view",
+    "erase_words",
     "index_texts",
     "link_matters",
     "move_matter",

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.journal.action import action
-from sunhall.ground.journal.record import record
+from sunhall.ground.journal.record import record, shred
 from sunhall.ground.kit.now import now
 from sunhall.ground.kit.refusal import refuse, require
 from sunhall.matters import events, queries, rules
 from sunhall.matters.actions import _core
 from sunhall.matters.actions.telling import attach_file
 from sunhall.matters.models import Matter, Note
+from sunhall.people import queries as people
 
 
 @action
@@ -48,3 +49,20 @@ def decide_publication(number: str, *, is_public: bool, by: Actor) -> Matter:
     decision = "同意公开" if is_public else "不再同意公开"
     record(events.PublicationDecided(matter=number, is_public=is_public, decision=decision), by=by)
     return _core.settle(matter)
+
+
+@action
+def erase_words(person: str, *, by: Actor) -> int:
+    """Erase 删除 what was said in the ended matters of a person who was erased (PIPL 47; K4).
+
+    The chains keep their commitments and verify. A matter opened since then is not theirs.
+    """
+    require(rules.may_erase_words(by))
+    theirs = Matter.objects.filter(person__in=people.ids_of(person)).exclude(closed_at=None)
+    erased = 0
+    for number in theirs.order_by("pk").values_list("number", flat=True):
+        _core.locked(number)
+        if shred(f"matter:{number}"):
+            record(events.WordsErased(matter=number), by=by)
+            erased += 1
+    return erased

@@ -153,6 +153,13 @@ def may_attach(actor: Actor, facts: MatterFacts) -> Verdict:
     return may_link(actor, facts)
 
 
+def may_erase_words(actor: Actor) -> Verdict:
+    """Words go only with the person they were about, whose erasure was decided elsewhere."""
+    if actor.code == "system":
+        return YES
+    return no("文字随诉求人的个人信息一并删除，不单独办理", article="个人信息保护法 第47条")
+
+
 def may_keep_clocks(actor: Actor) -> Verdict:
     """Reminding, noting what is late and recomputing are the house's own work (K3, H4)."""
     return (

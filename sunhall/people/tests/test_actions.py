@@ -208,8 +208,10 @@ def test_a_deletion_empties_the_record_and_shreds_the_secrets_of_the_journal(cas
     actions.erase_person(one.public_id, "本人申请", by=cast.operator)
     row = Person.objects.get(pk=one.pk)
     assert {row.name, row.phone, row.id_number, row.phone_index, row.id_index} == {""}
-    assert not EntrySecret.objects.filter(entry__stream=f"person:{one.public_id}").exists()
+    left = EntrySecret.objects.filter(entry__stream=f"person:{one.public_id}")
+    assert [secret.entry.kind for secret in left] == [events.PersonErased.kind], "why it was done"
     assert told(f"person:{one.public_id}")[-1] is events.PersonErased
+    assert "林晓" not in " ".join(fact.event.told() for fact in story(f"person:{one.public_id}"))
 
 
 def test_an_open_matter_keeps_a_person(cast: Cast) -> None:

@@ -28,6 +28,13 @@ class LampLost(Event):
     lamp: str
 
 
+@event("灯 {lamp} 退回：{reason}", stream=STREAM, private=("reason", "words"))
+class LampReturned(Event):
+    lamp: str
+    reason: str
+    words: str
+
+
 class Bell:
     """Reactions that count and, when told to, fail."""
 
@@ -50,7 +57,7 @@ def light_another(recorded: journal.Recorded) -> None:
 def wiring() -> Iterator[None]:
     """Our small table in place of the house's; the house's is put back."""
     before, names = dict(journal._reactions), dict(journal._by_name)
-    journal.wire({LampLit: [ring], LampBroke: []})
+    journal.wire({LampLit: [ring], LampBroke: [], LampReturned: []})
     Bell.rung, Bell.fails = [], 0
     yield
     journal._reactions.clear()

@@ -15,7 +15,7 @@ from sunhall.ground.journal import audit, jobs
 from sunhall.ground.journal.audit import Asked
 from sunhall.ground.journal.models import DailyRoot, Entry, VerifyRun
 from sunhall.ground.journal.record import record
-from sunhall.ground.journal.tests.conftest import LampBroke, LampLit
+from sunhall.ground.journal.tests.conftest import LampBroke, LampLit, LampReturned
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
 WORDS = "她说丈夫住院"
@@ -61,6 +61,20 @@ def test_what_is_private_stays_sealed(told: None, django_assert_num_queries: obj
     assert shown is not None
     assert shown.event.payload() == {"lamp": "1", "who": "甲", "words": ""}
     assert shown.event.told() == "灯 1 坏了，甲 报修"
+
+
+def test_the_reason_of_staff_is_told_and_what_was_said_is_not(
+    told: None, django_assert_num_queries: object
+) -> None:
+    with transaction.atomic():
+        for lamp in ("1", "2", "3"):
+            record(LampReturned(lamp=lamp, reason=f"碎了 {lamp}", words=WORDS), by=SYSTEM)
+    with django_assert_num_queries(2):  # type: ignore[operator]
+        shown = [audit.shut(entry) for entry in audit.entries(Asked(kind=LampReturned.kind))]
+    assert [one.event.told() for one in shown if one] == [
+        "灯 3 退回：碎了 3", "灯 2 退回：碎了 2", "灯 1 退回：碎了 1",
+    ]  # fmt: skip
+    assert not any(one.event.payload()["words"] for one in shown if one)
 
 
 def test_a_kind_that_is_long_gone_does_not_stop_the_page() -> None:

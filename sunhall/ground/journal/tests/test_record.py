@@ -2,6 +2,7 @@
 
 import json
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,8 +12,9 @@ from django.db import DatabaseError, transaction
 from sunhall.ground.access.actor import SYSTEM, Actor
 from sunhall.ground.journal.action import action
 from sunhall.ground.journal.models import Delivery, Entry, EntrySecret, StreamHead
-from sunhall.ground.journal.record import record, story, told
-from sunhall.ground.journal.tests.conftest import Bell, LampBroke, LampLit, LampLost
+from sunhall.ground.journal.record import record, shred, story, told
+from sunhall.ground.journal.tests.conftest import Bell, LampBroke, LampLit, LampLost, LampReturned
+from sunhall.ground.journal.verify import verify
 from sunhall.ground.journal.worker import deliver_one, drain
 from sunhall.ground.kit.now import moment
 
@@ -73,6 +75,32 @@ def test_a_private_fact_is_sealed_beside_the_entry_and_can_be_shredded() -> None
     assert story("lamp:1")[0].event.words == "灯泡碎了"
     EntrySecret.objects.all().delete()
     assert story("lamp:1")[0].event.words == ""
+
+
+def test_a_private_fact_that_the_sentence_names_is_told_until_it_is_shredded() -> None:
+    record(LampReturned(lamp="1", reason="张三没有付钱", words="气话"), by=SYSTEM)
+    assert "张三" not in Entry.objects.get().data
+    assert story("lamp:1")[0].event.told() == "灯 1 退回：张三没有付钱"
+    assert LampReturned.unsaid == ("words",)
+    shred("lamp:1")
+    assert story("lamp:1")[0].event.told() == "灯 1 退回：—"
+    assert verify().findings == []
+
+
+def test_an_entry_older_than_the_privacy_of_its_facts_is_read_and_verified(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    event = LampReturned(lamp="1", reason="灯罩碎了", words="")
+    with monkeypatch.context() as before:
+        before.setattr(LampReturned, "private", ())
+        record(event, by=SYSTEM)
+    record(LampReturned(lamp="1", reason="又碎了", words=""), by=SYSTEM)
+    assert "灯罩碎了" in Entry.objects.earliest("seq").data
+    assert [fact.event for fact in story("lamp:1")] == [event, replace(event, reason="又碎了")]
+    assert verify().findings == []
+    shred("lamp:1")
+    assert [fact.event.reason for fact in story("lamp:1")] == ["灯罩碎了", ""]
+    assert verify().findings == []
 
 
 def test_a_float_has_no_place_in_the_journal() -> None:
