@@ -43,7 +43,7 @@ def test_what_was_assigned_is_taken_back_with_one_key(county, walker):
     seat.go(f"/workbench/requests/{number}/")
     seat.press("h")
     seat.page.locator("#id_to_0").wait_for()
-    seat.reaches("form:has(#id_to_0)")
+    seat.reaches("#act")
     seat.press("Control+Enter")
     seat.page.locator("[data-toast]").wait_for()
     seat.one.shot("toast")

@@ -19,7 +19,7 @@ from django.core.files.storage import FileSystemStorage
 SOURCE = Path(__file__).parent / "static" / "sunhall"
 
 _CITIZEN_CSS = ("tokens", "base", "layout", "forms", "content", "case", "print")
-_CITIZEN_JS = ("page", "forms", "draft", "photo", "position")
+_CITIZEN_JS = ("floor", "page", "forms", "draft", "photo", "position")
 
 BUNDLES: dict[str, tuple[str, ...]] = {
     "sunhall/citizen.css": tuple(f"css/{name}.css" for name in _CITIZEN_CSS),

@@ -49,9 +49,13 @@
         const high = button.value === "high";
         button.setAttribute("aria-pressed", String(high));
         button.value = high ? "normal" : "high";
+        return;
       }
-      if (button.name === "density") button.value = button.value === "elder" ? "citizen" : "elder";
-    });
+      const { density, size } = document.body.dataset;
+      const at = density === "elder" ? size : "0";
+      for (const other of form.querySelectorAll("[data-at]")) other.hidden = !other.dataset.at.includes(at);
+      if (button.hidden) form.querySelector("[data-at]:not([hidden])").focus();
+    }).catch(() => say(status && status.dataset.offline));
   });
 
   // The rail's menu is folded on small screens only.
