@@ -33,13 +33,11 @@ class OpenRooms(Contract):
             output.print_error(f"{importer} reaches into {imported}; ask its actions or queries")
 
     def _is_closed(self, module: str) -> bool:
+        """Whether it is no open room, or a private drawer of one, such as `actions._core`."""
         parts = module.split(".")
-        return (
-            len(parts) > 2
-            and parts[0] == self.root
-            and parts[1] in self.domains
-            and parts[2] not in self.open_rooms
-        )
+        if len(parts) < 3 or parts[0] != self.root or parts[1] not in self.domains:
+            return False
+        return parts[2] not in self.open_rooms or any(name[0] == "_" for name in parts[3:])
 
     def _is_stranger(self, importer: str, *, to: str) -> bool:
         parts = importer.split(".")
