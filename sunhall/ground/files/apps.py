@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.core.checks import register
 
-from sunhall.ground.files.checks import scanner_has_an_address
+from sunhall.ground.files.checks import public_site_has_a_scanner, scanner_has_an_address
 
 
 class FilesConfig(AppConfig):
@@ -10,3 +10,4 @@ class FilesConfig(AppConfig):
 
     def ready(self) -> None:
         register(scanner_has_an_address)
+        register(public_site_has_a_scanner, deploy=True)

@@ -1,4 +1,8 @@
-"""Start-up checks: a scanner address that cannot be meant stops the start, a silent one is told."""
+"""Start-up checks: a scanner address that cannot be meant stops the start, a silent one is told.
+
+A silent scanner closes no hall: what comes meanwhile bears 未扫描 and is scanned by the schedule
+as soon as somebody answers. That a public site has none at all is said by `check --deploy`.
+"""
 
 from typing import Any
 
@@ -27,3 +31,16 @@ def scanner_has_an_address(**_: Any) -> list[CheckMessage]:
             )
         ]
     return []
+
+
+def public_site_has_a_scanner(**_: Any) -> list[CheckMessage]:
+    """Whoever opens a hall to everybody is told that uploads go unscanned."""
+    if settings.CLAMAV:
+        return []
+    return [
+        Warning(
+            "No virus scanner is configured: every upload stays marked 未扫描.",
+            hint="Set SUNHALL_CLAMAV to the address of clamd; what waits is scanned then.",
+            id="sunhall.W011",
+        )
+    ]

@@ -48,6 +48,13 @@ def answers() -> bool:
         return False
 
 
+def light() -> str:
+    """How it stands with the scanner: off (none is configured), ok, or silent."""
+    if not settings.CLAMAV:
+        return "off"
+    return "ok" if answers() else "silent"
+
+
 def is_address(text: str) -> bool:
     """Whether a text is `unix:/path` or `host:port`."""
     if text.startswith("unix:"):
@@ -76,8 +83,10 @@ def _connected(address: str, patience: float = _PATIENCE) -> Iterator[socket.soc
         link = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
         target = (host.strip("[]"), int(port))
     with link:
-        link.settimeout(patience)
+        # A scanner that is away must not keep every uploader waiting as long as a scan may take.
+        link.settimeout(min(patience, _GLANCE))
         link.connect(target)
+        link.settimeout(patience)
         yield link
 
 

@@ -8,6 +8,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from sunhall.ground.files import queries as files
+from sunhall.ground.files import scanner
 from sunhall.ground.journal import stuck
 from sunhall.ground.kit.now import now
 from sunhall.ground.outbox import post
@@ -30,6 +32,8 @@ def deliveries(request: Request) -> HttpResponse:
         overdue=stuck.deliveries_owed(now() - STANDING_STILL),
         dead=outbox.dead_messages()[:MOST],
         jobs=stuck.job_runs(),
+        scanner=scanner.light(),
+        unscanned=files.files_waiting_for_scan().count(),
     )
 
 

@@ -1,4 +1,4 @@
-"""A stand-in for clamd on the loopback that speaks its INSTREAM protocol."""
+"""A stand-in for clamd on the loopback that speaks its PING and INSTREAM protocol."""
 
 import socketserver
 import struct
@@ -13,6 +13,9 @@ class Clamd(socketserver.BaseRequestHandler):
         command = b""
         while not command.endswith(b"\0"):
             command += self.request.recv(1)
+        if command == b"zPING\0":
+            self.request.sendall(b"PONG\0")
+            return
         assert command == b"zINSTREAM\0"
         body = b""
         while length := struct.unpack(">I", self._exactly(4))[0]:

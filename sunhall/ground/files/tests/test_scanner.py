@@ -4,8 +4,8 @@ import socket
 
 import pytest
 
-from sunhall.ground.files.checks import scanner_has_an_address
-from sunhall.ground.files.scanner import Scan, is_address, scan
+from sunhall.ground.files.checks import public_site_has_a_scanner, scanner_has_an_address
+from sunhall.ground.files.scanner import Scan, is_address, light, scan
 from sunhall.ground.files.tests.standins import clamd
 
 
@@ -57,6 +57,24 @@ def test_a_scanner_that_is_down_leaves_the_file_not_scanned(settings, file):
         free.bind(("127.0.0.1", 0))
         settings.CLAMAV = f"127.0.0.1:{free.getsockname()[1]}"
         assert scan(file) == Scan("not_scanned")
+
+
+def test_the_light_tells_a_scanner_that_answers_from_one_that_is_silent_and_from_none(settings):
+    with clamd() as (settings.CLAMAV, _):
+        assert light() == "ok"
+        assert scanner_has_an_address() == []
+    assert light() == "silent"
+    settings.CLAMAV = ""
+    assert light() == "off"
+
+
+def test_a_public_site_without_a_scanner_is_told(settings):
+    settings.CLAMAV = ""
+    (found,) = public_site_has_a_scanner()
+    assert not found.is_serious()
+    assert "未扫描" in found.msg
+    settings.CLAMAV = "localhost:3310"
+    assert public_site_has_a_scanner() == []
 
 
 @pytest.mark.parametrize("good", ["unix:/run/clamd.ctl", "localhost:3310", "[::1]:3310"])

@@ -12,7 +12,7 @@ import pytest
 from django.db import connection, transaction
 
 from sunhall.ground.access.actor import Actor
-from sunhall.ground.files import disk, queries, store
+from sunhall.ground.files import disk, jobs, queries, scanner, store
 from sunhall.ground.files.audit import damaged_files
 from sunhall.ground.files.events import (
     FileAttached,
@@ -154,6 +154,23 @@ def test_files_marked_not_scanned_are_scanned_when_there_is_a_scanner(stored, se
     stored.refresh_from_db()
     assert stored.scan == "clean"
     assert stored.scanned_at
+
+
+@pytest.mark.django_db
+def test_what_comes_while_the_scanner_is_down_is_kept_and_scanned_when_it_is_back(settings):
+    with clamd() as (settings.CLAMAV, _):
+        assert scanner.light() == "ok"
+    assert scanner.light() == "silent"
+    stored = store.keep_file(upload(samples.picture()), owner="matter:R1", by=RESIDENT)
+    assert not stored.is_scanned
+    jobs.scan_files_waiting()
+    assert list(queries.files_waiting_for_scan()) == [stored]
+    with clamd() as (settings.CLAMAV, seen):
+        jobs.scan_files_waiting()
+    assert seen == [place(stored).read_bytes()]
+    stored.refresh_from_db()
+    assert stored.scan == "clean"
+    assert not queries.files_waiting_for_scan().exists()
 
 
 def test_a_file_the_scanner_will_not_take_keeps_no_other_waiting(stored, settings):
