@@ -25,6 +25,7 @@ from sunhall.config.command.breath import breathe
 from sunhall.ground.access.actor import SYSTEM
 from sunhall.ground.kit.refusal import refuse
 from sunhall.ground.kit.table import columns as headers_of
+from sunhall.ground.kit.table import guarded
 from sunhall.hotline import actions
 from sunhall.hotline.actions.importing import CHUNK
 from sunhall.hotline.queries import imports as queries
@@ -146,10 +147,11 @@ def _write_rejects(args: argparse.Namespace, whole: Sum) -> Path:
     try:
         with draft.open("w", encoding="utf-8-sig", newline="") as out:
             table = csv.writer(out)
-            table.writerow([*names, *rules.REJECT_COLUMNS])
+            table.writerow(map(guarded, [*names, *rules.REJECT_COLUMNS]))
             for line, bad in whole.rejected:
                 cells = [line.cells.get(name, "") for name in names]
-                table.writerow([*cells, line.row, bad.field, bad.reason])
+                told = [*cells, str(line.row), bad.field, bad.reason]
+                table.writerow(map(guarded, told))
         draft.replace(path)
     except OSError as trouble:
         raise refuse(

@@ -8,6 +8,7 @@ import codecs
 import csv
 import gzip
 import io
+import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
@@ -24,6 +25,8 @@ _EXCEL = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _DELIMITERS = ",\t;|"
 _LOOK_AHEAD = 10
 _CHUNK = 1 << 20
+# What a spreadsheet may run: a formula, also behind blanks, in full width, or behind our mark.
+_RUNS = re.compile(r"[\s']*[=+\-@\t\r\n＝＋－＠]")
 
 Record = tuple[int, list[str]]
 
@@ -48,6 +51,16 @@ def rows(path: Path | str, need: Iterable[str] = ()) -> Iterator[Row]:
 def columns(path: Path | str) -> list[str]:
     """Name the columns of a table in their order."""
     return _open(Path(path))[0]
+
+
+def guarded(cell: str) -> str:
+    """Mark a cell with ' so that no spreadsheet runs it as a formula; `unguarded` takes it off."""
+    return f"'{cell}" if _RUNS.match(cell) else cell
+
+
+def unguarded(cell: str) -> str:
+    """The cell as it stood before `guarded`; any other cell stays as it is."""
+    return cell[1:] if cell.startswith("'") and _RUNS.match(cell[1:]) else cell
 
 
 def _require_columns(names: Sequence[str], need: Iterable[str]) -> None:
@@ -97,7 +110,7 @@ def _header_at(head: Sequence[Sequence[str]]) -> int:
 def _names(cells: Sequence[str]) -> list[str]:
     names: list[str] = []
     for at, cell in enumerate(cells, start=1):
-        name = column_name(cell) or f"第 {at} 列"
+        name = column_name(unguarded(cell)) or f"第 {at} 列"
         same = sum(1 for other in names if other == name or other.startswith(f"{name} ("))
         names.append(f"{name} ({same + 1})" if same else name)
     while len(names) > 1 and not cells[len(names) - 1].strip():

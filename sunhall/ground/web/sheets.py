@@ -6,8 +6,9 @@ from itertools import chain
 from typing import Any
 
 from django.http import StreamingHttpResponse
+from django.utils.http import content_disposition_header
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from sunhall.ground.kit.table import guarded
 
 
 class _Line:
@@ -28,18 +29,13 @@ def csv_answer(
     lines = _lines(head, rows)
     text = lines if public else chain(["\ufeff"], lines)
     response = StreamingHttpResponse(text, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    response["Content-Disposition"] = str(content_disposition_header(True, f"{name}.csv"))
     if not public:
         response["Cache-Control"] = "no-store"
     return response
 
 
-def tamed(cell: str) -> str:
-    """A cell that a spreadsheet will not run as a formula."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
-
-
 def _lines(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     writer: Any = csv.writer(_Line())
     for row in chain([head], rows):
-        yield writer.writerow([tamed(str(cell)) for cell in row])
+        yield writer.writerow([guarded(str(cell)) for cell in row])

@@ -94,6 +94,8 @@ def confirm_import(code: str, *, by: Actor) -> ImportJob:
     job = queries.job_for_update(code)
     if job.state != "checked":
         raise refuse("请先试运行，再确认导入")
+    if not queries.is_here(job):
+        raise refuse("上传的文件已经不在了，请重新上传；已导入的内容不会重复")
     _rewind(job, "running", is_dry_run=False)
     job.started_by = by.code
     job.save()

@@ -1,12 +1,15 @@
 """Importing on the workbench: nothing is written before it was tried and confirmed (H8; ux C5)."""
 
+import csv
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import islice
 from pathlib import Path
 
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import StreamingHttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -18,6 +21,7 @@ from sunhall.ground.kit.now import now
 from sunhall.ground.outbox.queries import inbox_of
 from sunhall.hotline import events, jobs
 from sunhall.hotline.models import ImportJob, Request
+from sunhall.hotline.queries.imports import lines
 from sunhall.hotline.tests.makers import lay_desk
 from tests.cast import Cast
 
@@ -54,6 +58,16 @@ def confirm(bench: Client, job: ImportJob) -> ImportJob:
     bench.post(reverse("workbench:import-confirm", args=[job.code]))
     job.refresh_from_db()
     return job
+
+
+def rejected(bench: Client, job: ImportJob) -> bytes:
+    response = bench.get(reverse("workbench:import-rejects", args=[job.code]))
+    assert isinstance(response, StreamingHttpResponse)
+    return bytes(response.getvalue())
+
+
+def page_of(bench: Client, job: ImportJob) -> str:
+    return bench.get(reverse("workbench:import", args=[job.code])).content.decode()
 
 
 def test_the_mapping_page_shows_guesses_and_the_first_five_rows(bench: Client) -> None:
@@ -122,7 +136,7 @@ def test_the_job_page_refreshes_itself_while_it_runs_and_reloads_when_it_ends(
 def test_rejected_rows_are_handed_back_as_csv_with_the_reason(bench: Client) -> None:
     job = confirm(bench, attempt(bench, upload(bench)))
     drain()
-    told_ = bench.get(reverse("workbench:import-rejects", args=[job.code])).content.decode()
+    told_ = rejected(bench, job).decode()
     lines = told_.removeprefix("\ufeff").splitlines()
     assert lines[0] == f"{HEADER},行号,字段,原因"
     assert lines[1].startswith("900,U9,路灯,村口路灯坏了,昨天,,,4,received_at,")
@@ -183,3 +197,77 @@ def test_uploaded_files_and_rejected_rows_are_forgotten_after_a_month(bench: Cli
     assert told(f"import:{job.code}").count(events.ImportForgotten) == 1
     job.refresh_from_db()
     assert (job.state, job.rejected) == ("done", 1)
+
+
+def test_rejected_rows_run_no_formula_in_a_spreadsheet_and_come_back_as_they_were(
+    bench: Client,
+) -> None:
+    evil = '=HYPERLINK("http://x")'
+    row = f'901,+86 U9,@路灯,"{evil.replace(chr(34), chr(34) * 2)}",昨天,-1,'
+    file = SimpleUploadedFile("信箱.csv", "\n".join([HEADER, row]).encode())
+    bench.post(reverse("workbench:imports"), {"file": file})
+    first = attempt(bench, ImportJob.objects.get())
+    told_ = rejected(bench, first)
+    cells = next(islice(csv.reader(told_.decode("utf-8-sig").splitlines()), 1, None))
+    assert cells[1:6] == ["'+86 U9", "'@路灯", f"'{evil}", "昨天", "'-1"]
+    bench.post(
+        reverse("workbench:imports"), {"file": SimpleUploadedFile("信箱.rejects.csv", told_)}
+    )
+    second = attempt(bench, ImportJob.objects.exclude(pk=first.pk).get())
+    again, before = dict(second.rejects.get().cells), dict(first.rejects.get().cells)
+    assert {name: again[name] for name in before} == before
+
+
+@pytest.mark.parametrize("state", ["uploaded", "checked", "failed"])
+def test_a_job_whose_file_is_gone_says_so_and_what_to_do(bench: Client, state: str) -> None:
+    job = upload(bench)
+    Path(job.path).unlink()
+    ImportJob.objects.update(state=state, is_dry_run=True)
+    where = reverse("workbench:import-mapping", args=[job.code])
+    response = bench.get(where, follow=True)
+    assert response.redirect_chain == [(reverse("workbench:import", args=[job.code]), 302)]
+    page = response.content.decode()
+    assert "上传的文件已经不在了" in page
+    assert "还没有写入任何内容" in page
+    assert "重新上传" in page
+    assert "确认导入" not in page
+    told_ = bench.post(reverse("workbench:import-confirm", args=[job.code])).content.decode()
+    assert "请" in told_
+    assert ImportJob.objects.get().state == state
+
+
+def test_a_job_that_waits_for_its_columns_leads_to_them(bench: Client) -> None:
+    job = upload(bench)
+    page = page_of(bench, job)
+    assert reverse("workbench:import-mapping", args=[job.code]) in page
+    assert "every 3s" not in page
+
+
+def test_a_stopped_trial_says_that_nothing_was_written(bench: Client) -> None:
+    job = upload(bench)
+    bench.post(
+        reverse("workbench:import-mapping", args=[job.code]),
+        {"source": "信箱", **job.mapping["columns"]},
+    )
+    bench.post(reverse("workbench:import-stop", args=[job.code]))
+    page = page_of(bench, job)
+    assert "由操作人停止" in page
+    assert "试运行没有写入任何内容" in page
+    assert "重新上传" in page
+
+
+def test_an_import_that_failed_keeps_what_it_took_and_can_be_tried_again(bench: Client) -> None:
+    job = confirm(bench, attempt(bench, upload(bench, rows=60)))
+    deliver_one()
+    Path(job.path).rename(Path(job.path).with_suffix(".away"))
+    lines._open.clear()
+    drain()
+    job.refresh_from_db()
+    assert (job.state, job.imported) == ("failed", 50)
+    assert "上传的文件已经不在了" in page_of(bench, job)
+    Path(job.path).with_suffix(".away").rename(job.path)
+    assert "改列的对应，再试一次" in page_of(bench, job)
+    again = confirm(bench, attempt(bench, job))
+    drain()
+    again.refresh_from_db()
+    assert (again.state, again.imported, again.unchanged) == ("done", 10, 50)

@@ -1,12 +1,11 @@
 """Doors of the import: upload, mapping, trial, confirm, job page 导入诉求 (H8; ux C5)."""
 
-import csv
 from typing import Any
 
 from django import forms
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -15,6 +14,7 @@ from sunhall.directory import queries as directory
 from sunhall.ground.web.doors import Request, staff
 from sunhall.ground.web.forms import taken
 from sunhall.ground.web.parts import after, page, part
+from sunhall.ground.web.sheets import csv_answer
 from sunhall.hotline import actions
 from sunhall.hotline.queries import imports as queries
 from sunhall.hotline.rules import imports as rules
@@ -34,7 +34,9 @@ STATES = {
     "failed": gettext_lazy("没有完成"),
 }
 # How the job component calls a state of ours.
-_LOOKS = {"checking": "running", "checked": "done"}
+_LOOKS = {"uploaded": "waiting", "checking": "running", "checked": "done"}
+# States that go on only with the file.
+_WANTS_FILE = ("uploaded", "checked", "failed")
 
 
 class UploadForm(forms.Form):
@@ -102,6 +104,9 @@ def imports(request: Request) -> HttpResponse:
 def mapping(request: Request, code: str) -> HttpResponse:
     """Which column is what: guesses to correct, with the first five rows."""
     job = queries.import_job(code)
+    if not queries.is_here(job):
+        # Nothing to map: the page of the job says so, and what to do.
+        return after(request, "workbench:import", code)
     headers, rows = queries.preview(job)
     initial = {"source": job.mapping["source"], **job.mapping["columns"]}
     form = MappingForm(headers, request.POST or None, initial=initial)
@@ -154,24 +159,24 @@ def stop(request: Request, code: str) -> HttpResponse:
 
 @staff("hotline.import")
 @require_GET
-def rejects(request: Request, code: str) -> HttpResponse:
+def rejects(request: Request, code: str) -> HttpResponseBase:
     """The rows that were not taken, as CSV with the reason, ready to be imported again."""
     found = queries.import_job(code)
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    # Named after the file it comes from: that is how its source is known again.
-    name = f"{found.mapping['stem']}{queries.REJECTS_SUFFIX}.csv"
-    response["Content-Disposition"] = str(content_disposition_header(True, name))
-    table = csv.writer(response)
     rows = queries.rejects_of(found)
     first = rows.first()
     names = [name for name, _cell in first.cells] if first else []
     names = [name for name in names if name not in rules.REJECT_COLUMNS]
-    table.writerow([*names, *rules.REJECT_COLUMNS])
-    for row in rows.iterator():
-        held = dict(row.cells)
-        cells = [held.get(name, "") for name in names]
-        table.writerow([*cells, row.row, row.field, row.reason])
-    return response
+    # Named after the file it comes from: that is how its source is known again.
+    return csv_answer(
+        f"{found.mapping['stem']}{queries.REJECTS_SUFFIX}",
+        [*names, *rules.REJECT_COLUMNS],
+        (_reject(row, names) for row in rows.iterator()),
+    )
+
+
+def _reject(row: Any, names: list[str]) -> list[str]:
+    held = dict(row.cells)
+    return [*(held.get(name, "") for name in names), str(row.row), row.field, row.reason]
 
 
 def _shown(found: Any) -> dict[str, Any]:
@@ -184,12 +189,15 @@ def _shown(found: Any) -> dict[str, Any]:
     return {
         "job": found,
         "look": "waiting" if look == "running" and not found.done else look,
+        "is_gone": found.state in _WANTS_FILE and not queries.is_here(found),
+        "refresh_url": reverse("workbench:import", args=[found.code])
+        if queries.is_working(found)
+        else "",
         "words": STATES[found.state],
         "errors": errors,
         "stalled": queries.is_stalled(found),
         "ends_at": queries.ends_at(found),
         "who": directory.names_of([who]).get(who, who),
-        "here": reverse("workbench:import", args=[found.code]),
         "rejects_url": found.rejected and reverse("workbench:import-rejects", args=[found.code]),
         "stop_url": reverse("workbench:import-stop", args=[found.code]),
     }

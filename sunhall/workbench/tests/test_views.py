@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from sunhall.ground.journal import stuck
 from sunhall.ground.journal.models import Delivery
 from sunhall.ground.journal.worker import drain
-from sunhall.ground.web.sheets import tamed
+from sunhall.ground.kit.table import guarded
 from sunhall.hotline import actions, jobs
 from sunhall.hotline.tests.makers import lay_desk, make_request
 from sunhall.matters import actions as matter_actions
@@ -185,7 +185,7 @@ def test_the_export_holds_no_person_and_tames_formulas(desk: Cast, client_for: C
     assert "'=HYPERLINK(1)" in csv
     assert "13800000001" not in csv
     assert "李秀兰" not in csv
-    assert [tamed(cell)[0] for cell in ("+1", "-1", "@a", " =1")] == ["'"] * 4
+    assert [guarded(cell)[0] for cell in ("+1", "-1", "@a", " =1")] == ["'"] * 4
 
 
 def test_a_number_is_found_whole_or_not_at_all(desk: Cast, client_for: ClientFor) -> None:

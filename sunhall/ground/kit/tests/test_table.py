@@ -191,3 +191,25 @@ def test_what_a_csv_writer_wrote_is_what_is_read(
         path = written(Path(folder) / "t.csv", text.getvalue(), encoding)
         read = [(row["主题"], row["内容"]) for row in table.rows(path)]
     assert read == lines
+
+
+CELLS = st.text(st.sampled_from("'=+-@ \t\r\n＝a1，\u3000"), max_size=6) | st.text(max_size=12)
+
+
+@given(CELLS)
+def test_a_guarded_cell_runs_nowhere_and_comes_back_as_it_was(cell: str) -> None:
+    held = table.guarded(cell)
+    assert table.unguarded(held) == cell
+    assert not held.lstrip()[:1].startswith(tuple("=+-@＝＋－＠"))
+    assert held == cell or held == f"'{cell}"
+
+
+@given(st.lists(st.lists(CELLS, min_size=2, max_size=2), min_size=1, max_size=4))
+def test_a_guarded_table_read_back_says_the_same(rows: list[list[str]]) -> None:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    for row in rows:
+        writer.writerow([table.guarded(cell) for cell in row])
+    text.seek(0)
+    read = [[table.unguarded(cell) for cell in row] for row in csv.reader(text)]
+    assert read == rows

@@ -1,15 +1,15 @@
 """The lines of a file, in order, each with what it says."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 from sunhall.ground.kit.now import now
-from sunhall.ground.kit.table import Row, columns, rows
+from sunhall.ground.kit.table import Row, columns, rows, unguarded
 from sunhall.hotline.models import ImportJob
-from sunhall.hotline.rules.imports import Bad, Given, read
+from sunhall.hotline.rules.imports import REJECT_COLUMNS, Bad, Given, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Lines(Iterator[Line]):
     def __init__(self, path: Path | str, mapping: Mapping[str, str]) -> None:
         self.columns = dict(mapping)
         self.at = 0
-        self._rows = rows(path, need=self.columns.values())
+        self._rows = _rows(path, need=self.columns.values())
         self._met: dict[str, tuple[int, str]] = {}
         self._now = now()
 
@@ -72,6 +72,21 @@ def file_hash(path: Path | str) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def _rows(path: Path | str, need: Iterable[str] = ()) -> Iterator[Row]:
+    """The rows of a file; a file of rejected rows gives its cells as they stood before it (H8)."""
+    found = rows(path, need)
+    if not set(REJECT_COLUMNS) <= set(columns(path)):
+        return found
+    return (
+        Row(row.number, list(row), [*map(unguarded, row.values()), *row.extra]) for row in found
+    )
+
+
+def is_here(job: ImportJob) -> bool:
+    """Whether the uploaded file of a job is still kept."""
+    return bool(job.path) and Path(job.path).is_file()
+
+
 def row_count(path: Path | str) -> int:
     """How many data rows a table has."""
     return sum(1 for _ in rows(path))
@@ -81,5 +96,5 @@ def preview(job: ImportJob, most: int = 5) -> tuple[list[str], list[list[str]]]:
     """The headers of an uploaded file and its first rows, to see which column is what."""
     headers = columns(job.path)
     return headers, [
-        [row.get(name, "") for name in headers] for row in islice(rows(job.path), most)
+        [row.get(name, "") for name in headers] for row in islice(_rows(job.path), most)
     ]
