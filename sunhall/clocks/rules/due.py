@@ -88,8 +88,8 @@ def warn_at(
     calendar: Calendar,
     office_hours: OfficeHours | None = None,
     *,
-    share: int = 20,
-    workdays: int = 1,
+    share: int,
+    workdays: int,
 ) -> datetime | None:
     """Say when a limit comes near 临期, so that a lamp is a plain comparison of moments.
 

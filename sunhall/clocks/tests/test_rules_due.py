@@ -263,14 +263,17 @@ def test_working_days_left_and_elapsed():
     ],
 )
 def test_a_limit_comes_near_at_a_known_moment_when_offices_open(limit, start, expected):
-    assert warn_at(at(start), limit, (), CALENDAR, OFFICE) == at(expected)
+    assert warn_at(at(start), limit, (), CALENDAR, OFFICE, share=20, workdays=1) == at(expected)
 
 
 def test_a_limit_stopped_before_it_comes_near_has_no_such_moment():
     held = pause("2026-11-24 10:00")
-    assert warn_at(at("2026-11-23"), Limit(5, Unit.WD), (held,), CALENDAR, OFFICE) is None
+    five = Limit(5, Unit.WD)
+    near = warn_at(at("2026-11-23"), five, (held,), CALENDAR, OFFICE, share=20, workdays=1)
+    assert near is None
 
 
 def test_a_strict_limit_beyond_the_calendar_still_comes_near():
     strict = Limit(5, Unit.Y, strict=True, closes_with_office=False)
-    assert warn_at(at("2026-11-22"), strict, (), CALENDAR, OFFICE) == at("2030-11-22 00:00")
+    near = warn_at(at("2026-11-22"), strict, (), CALENDAR, OFFICE, share=20, workdays=1)
+    assert near == at("2030-11-22 00:00")

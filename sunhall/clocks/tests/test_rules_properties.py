@@ -226,7 +226,7 @@ def test_the_time_zone_a_moment_is_written_in_changes_nothing(given_, limit):
 @given(started_with_pauses(open_ones=True), st.one_of(LIMITS, HOURLY))
 def test_a_limit_never_comes_near_after_it_is_due(given_, limit):
     start, pauses = given_
-    near = warn_at(start, limit, pauses, CALENDAR, OFFICE)
+    near = warn_at(start, limit, pauses, CALENDAR, OFFICE, share=20, workdays=1)
     found = due(start, limit, pauses, CALENDAR, OFFICE)
     if found.at is not None:
         assert near is not None
