@@ -183,6 +183,9 @@ REACTIONS: dict[type[Event], Iterable[Reaction]] = {
     matters.NoteUndone: [],
     matters.MatterReminded: [hotline_reactions.tell_post_reminded],
     matters.PauseUndone: [],
+    matters.ClosingUndone: [],
+    matters.MatterPassed: [],
+    matters.AnswerVoided: [],
     matters.MatterAnswered: [hotline_reactions.tell_answered],
     matters.MatterRated: [hotline_reactions.weigh_rating],
     matters.MatterLinked: [],
@@ -220,6 +223,7 @@ REACTIONS: dict[type[Event], Iterable[Reaction]] = {
     hotline.DialogueHeld: [],
     hotline.RequestRevisited: [],
     hotline.RequestClosed: [],
+    hotline.RefusalOverturned: [],
     hotline.ClassSet: [],
     hotline.RoomSet: [],
     hotline.VolunteerSet: [],
@@ -309,6 +313,7 @@ KINDS = [
         facts=hotline_queries.facts,
         limit="HL_REPLY",
         address="workbench:request",
+        undone_by=hotline_rules.UNDONE_BY,
     ),
 ]
 

@@ -108,6 +108,12 @@ class RequestRevisited(Event):
     words: str
 
 
+@event("经复核，改为受理", stream=STREAM, private=("words",))
+class RefusalOverturned(Event):
+    matter: str
+    words: str
+
+
 @event("办结归档", stream=STREAM)
 class RequestClosed(Event):
     matter: str

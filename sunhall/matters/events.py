@@ -68,6 +68,27 @@ class PauseUndone(Event):
     matter: str
 
 
+@event("撤销办结，继续办理", stream=STREAM)
+class ClosingUndone(Event):
+    matter: str
+
+
+@event("{post} 接手负责：{reason}", stream=STREAM, private=("reason",))
+class MatterPassed(Event):
+    """Another post answers at once, without having been asked to sign."""
+
+    matter: str
+    from_post: str
+    post: str
+    reason: str
+
+
+@event("原答复不再有效，继续办理：{reason}", stream=STREAM, private=("reason",))
+class AnswerVoided(Event):
+    matter: str
+    reason: str
+
+
 @event(
     "{from_post} 退回（第 {times} 次），建议由 {suggested} 承办：{reason}",
     stream=STREAM,

@@ -55,6 +55,9 @@ class Ledger:
                 account.stage = str(data["to_stage"])
             case "matters.MatterSigned":
                 account.owner = str(data["post"])
+            case "matters.MatterPassed":
+                assert data["from_post"] == account.owner, f"{number} passed on by another"
+                account.owner = str(data["post"])
             case "matters.MatterReturned":
                 account.owner = str(data["to"])
                 account.returns += 1

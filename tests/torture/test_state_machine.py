@@ -47,7 +47,7 @@ CHANCE = st.integers(0, 2**32 - 1)
 # Early ends of the road and side roads: rare, or no matter would live to see a dialogue.
 RARE = {
     *("refuse", "direct", "three_way", "keep", "read", "merge", "withdraw", "inspect", "submit"),
-    *("undo_return", "undo_pause", "undo_note", "remind"),
+    *("undo_return", "undo_pause", "undo_note", "undo_close", "remind"),
     *("recall", "call", "note", "contact", "wish", "supplement", "publish", "dispute"),
 }
 # What may happen next, as often as it stands here.

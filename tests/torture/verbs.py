@@ -150,6 +150,10 @@ VERBS: dict[str, Verb] = {
     "remind": lambda n, by, r: matter_actions.remind_holder(n, by=by),
     "undo_return": lambda n, by, r: matter_actions.undo_return(n, by=by),
     "undo_pause": lambda n, by, r: matter_actions.undo_pause(n, by=by),
+    "undo_close": lambda n, by, r: actions.undo_close(n, by=by),
+    "overturn": lambda n, by, r: actions.overturn_refusal(
+        n, words=r.choice(["属于受理范围", ""]), by=by
+    ),
     "undo_note": lambda n, by, r: matter_actions.undo_note(n, by=by),
     "note": lambda n, by, r: matter_actions.add_note(n, text=r.choice(["已现场查看", ""]), by=by),
     "contact": lambda n, by, r: matter_actions.record_contact(
@@ -170,4 +174,6 @@ SAID_AS = {
     "offer": "inspect",
     "replay": "close",
     "undo_unsigned": "undo_return",
+    "undo_close_talked": "undo_close",
+    "undo_close_answered": "undo_close",
 }

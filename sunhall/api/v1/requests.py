@@ -138,8 +138,8 @@ _move(
     shapes.DecisionIn,
     matter_actions.decide_extension,
 )
-_move("plan_dialogue", "hotline.answer", shapes.PlanIn, actions.plan_dialogue)
-_move("hold_dialogue", "hotline.answer", shapes.HeldIn, actions.hold_dialogue)
+_move("plan_dialogue", "workbench.enter", shapes.PlanIn, actions.plan_dialogue)
+_move("hold_dialogue", "workbench.enter", shapes.HeldIn, actions.hold_dialogue)
 _move("revisit", "hotline.revisit", shapes.RevisitIn, actions.revisit_request)
 _move("close", "hotline.revisit", shapes.VersionIn, actions.close_request)
 

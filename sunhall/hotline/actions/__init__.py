@@ -1,6 +1,6 @@
 """Writing the hotline: every verb of the desk, the handler, the dialogue and the revisit."""
 
-from sunhall.hotline.actions.closing import close_request, revisit_request
+from sunhall.hotline.actions.closing import close_request, revisit_request, undo_close
 from sunhall.hotline.actions.desk import (
     add_to_request,
     dispatch_request,
@@ -53,6 +53,7 @@ from sunhall.hotline.actions.triage import (
     accept_request,
     classify_request,
     merge_request,
+    overturn_refusal,
     refuse_request,
     withdraw_request,
 )
@@ -80,6 +81,7 @@ __all__ = [
     "keep_on_file",
     "merge_request",
     "open_room",
+    "overturn_refusal",
     "pass_for_reading",
     "pass_to_inspection",
     "plan_dialogue",
@@ -104,6 +106,7 @@ __all__ = [
     "supplement_request",
     "take_lines",
     "try_import",
+    "undo_close",
     "upload_import",
     "urge_request",
     "wish_dialogue",

@@ -74,6 +74,12 @@ def close_request(number: str, *, by: Actor, version: int | None = None) -> None
     )
 
 
+@action
+def undo_close(number: str, *, by: Actor) -> None:
+    """Take closing back 撤销办结 at once, while nothing has followed: the revisit is owed again."""
+    matter_actions.undo_close(number, clock="revisit", by=by)
+
+
 def _said(reached: bool, satisfied: bool | None, understands: bool | None) -> str:
     if not reached:
         return "未联系上"

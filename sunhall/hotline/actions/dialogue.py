@@ -23,10 +23,19 @@ LEAST_MINUTES = 10
 def dissatisfy(number: str, *, by: Actor, said_to: str, words: str = "") -> Dialogue:
     """Say 不满意: a dialogue is owed within five working days (H6; 000#1 四).
 
-    `said_to` is where it was said: rating, portal, desk, revisit.
+    `said_to` is where it was said: rating, portal, desk, revisit. The unit that answered holds it;
+    a refusal is talked about by a person of power to decide who did not refuse.
     """
+    refused_by = queries.request_of(number).refused_by
     matter = matter_actions.move_matter(
-        number, "dissatisfy", start=CLOCK, meet="revisit", satisfied=False, by=by
+        number,
+        "dissatisfy",
+        start=CLOCK,
+        meet="revisit",
+        satisfied=False,
+        owner=queries.reviewer_of(refused_by) if refused_by else "",
+        reason="复核不予受理",
+        by=by,
     )
     dialogue = Dialogue.objects.create(
         matter=matter, opened_at=now(), said_to=said_to, words=words.strip()

@@ -48,12 +48,35 @@ def refuse_request(
     matter_actions.answer_matter(
         number, text=told, outcome="beyond", move="refuse", by=by, version=version
     )
+    request = queries.request_of(number)
+    request.refused_by = request.answered_by = by.code
+    request.save(update_fields=["refused_by", "answered_by"])
     record(
         events.RequestRefused(
             matter=number, ground=ground, ground_words=reason, way_out=words.strip() or way_out
         ),
         by=by,
     )
+
+
+@action
+def overturn_refusal(number: str, *, words: str, by: Actor, version: int | None = None) -> None:
+    """Accept after all 改为受理 what was refused; the reply is owed since day one (H6, S9)."""
+    if not words.strip():
+        raise refuse("请写明复核意见，诉求人会看到", field="words")
+    matter_actions.void_answer(
+        number,
+        move="overturn",
+        meet="revisit",
+        owner=queries.desk_post("intake"),
+        reason="复核后改为受理",
+        by=by,
+        version=version,
+    )
+    request = queries.request_of(number)
+    request.refused_by = request.answered_by = ""
+    request.save(update_fields=["refused_by", "answered_by"])
+    record(events.RefusalOverturned(matter=number, words=words.strip()), by=by)
 
 
 @action

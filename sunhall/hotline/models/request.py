@@ -28,6 +28,7 @@ class Request(models.Model):
     source_class = models.CharField(max_length=120, default="", blank=True)
     source_hash = models.CharField(max_length=64, default="", blank=True)
     answered_by = models.CharField(max_length=80, default="", blank=True)
+    refused_by = models.CharField(max_length=80, default="", blank=True)
     third_party = models.CharField(max_length=80, default="", blank=True)
 
     class Meta:

@@ -24,7 +24,7 @@ from sunhall.hotline.queries.desk import (
 from sunhall.hotline.queries.dialogue import (
     STATES,
     dialogue_for,
-    dialogue_lines,
+    dialogue_page,
     dialogues_for,
     requests_to_revisit,
     requests_to_triage,
@@ -68,6 +68,7 @@ from sunhall.hotline.queries.requests import (
     request_from_source,
     request_of,
     requests_for,
+    reviewer_of,
     texts_to_index,
 )
 from sunhall.hotline.queries.standing import (
@@ -102,9 +103,9 @@ __all__ = [
     "could_be_number",
     "desk_post",
     "dialogue_for",
-    "dialogue_lines",
     "dialogue_of",
     "dialogue_owed",
+    "dialogue_page",
     "dialogue_rooms",
     "dialogues_for",
     "dispatch_for",
@@ -141,6 +142,7 @@ __all__ = [
     "requests_to_revisit",
     "requests_to_triage",
     "require_person",
+    "reviewer_of",
     "secret_office",
     "similar_open",
     "standing",

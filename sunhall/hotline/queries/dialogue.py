@@ -4,25 +4,56 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Q, QuerySet
 
 from sunhall.ground.access.actor import SYSTEM, Actor
+from sunhall.ground.kit.given import instant_of, whole
 from sunhall.ground.kit.refusal import NotFound
 from sunhall.hotline.models import Dialogue, Request
 from sunhall.matters import queries as matters
 from sunhall.matters.rules import ANSWERED
 
+PAGE = 50
 STATES = {"owed": "待安排", "planned": "已安排", "held": "已约谈"}
 
 
+@dataclass(frozen=True)
+class DialogueLine:
+    """One dialogue as its list shows it."""
+
+    dialogue: Dialogue
+    line: matters.Listed
+
+
 def dialogues_for(actor: Actor, state: str) -> QuerySet[Dialogue]:
-    """Dialogues this actor may see, owed and planned by their due moment, held the latest first."""
+    """Dialogues this actor may see: owed 待安排, planned 已安排 or held 已约谈."""
     seen = matters.matters_for(actor).filter(kind="request")
     rows = Dialogue.objects.filter(matter__in=seen).select_related("matter", "room", "volunteer")
     if state == "held":
-        return rows.filter(held_at__isnull=False).order_by("-held_at")
-    planned = rows.filter(held_at=None, planned_at__isnull=state != "planned")
-    return planned.order_by(F("matter__due_at").asc(nulls_last=True), "pk")
+        return rows.filter(held_at__isnull=False)
+    return rows.filter(held_at=None, planned_at__isnull=state != "planned")
+
+
+def dialogue_page(actor: Actor, state: str, *, after: str = "") -> tuple[list[DialogueLine], str]:
+    """One page and the key of the next: what is owed by its due moment, held the latest first.
+
+    Whoever has to hold a dialogue has a running clock, so every row of these has its moment.
+    """
+    sort, less = ("held_at", True) if state == "held" else ("matter__due_at", False)
+    rows = dialogues_for(actor, state).order_by(*(f"{'-' * less}{one}" for one in (sort, "pk")))
+    at, _, pk = after.partition("~")
+    since, last = instant_of(at), whole(pk)
+    if since is not None and last is not None:
+        on = "lt" if less else "gt"
+        rows = rows.filter(Q(**{f"{sort}__{on}": since}) | Q(**{sort: since, f"pk__{on}": last}))
+    found = list(rows[: PAGE + 1])
+    shown, more = found[:PAGE], len(found) > PAGE
+    return dialogue_lines(shown), _key(shown[-1], less=less) if more else ""
+
+
+def _key(row: Dialogue, *, less: bool) -> str:
+    at = row.held_at if less else row.matter.due_at
+    return f"{at.isoformat() if at else ''}~{row.pk}"
 
 
 def dialogue_for(actor: Actor, number: str, pk: int) -> Dialogue:
@@ -54,14 +85,6 @@ def requests_to_triage(actor: Actor, intake: str) -> QuerySet[Any]:
         due_at__isnull=False,
     )
     return matters.with_names(rows)
-
-
-@dataclass(frozen=True)
-class DialogueLine:
-    """One dialogue as its list shows it."""
-
-    dialogue: Dialogue
-    line: matters.Listed
 
 
 def dialogue_lines(rows: Iterable[Dialogue]) -> list[DialogueLine]:

@@ -5,10 +5,12 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
+from sunhall.directory import queries as directory
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.kit.refusal import NotFound
 from sunhall.ground.kit.verdict import Verdict
 from sunhall.hotline.models import Dialogue, Request
+from sunhall.hotline.queries.registers import desk_post
 from sunhall.hotline.rules import MOVES, RequestFacts
 from sunhall.matters import queries as matters
 
@@ -57,10 +59,17 @@ def may_dispatch(actor: Actor, facts: RequestFacts) -> Verdict:
     return MOVES.verdict(asked, actor, facts)
 
 
+def reviewer_of(refused_by: str) -> str:
+    """The post that reviews a refusal: of power to decide, and not held by who refused (H6)."""
+    post = desk_post("decision")
+    who = directory.accountable(post).staff
+    return desk_post("leader") if f"staff:{who}" == refused_by else post
+
+
 # One statement, for every button and every move asks it: as five ORM queries it cost seventy
 # times as much.
 _FACTS = """
-SELECT r.answered_by,
+SELECT r.answered_by, r.refused_by,
   (SELECT post FROM hotline_deskpost WHERE purpose = 'intake'),
   EXISTS (SELECT 1 FROM hotline_requestclass WHERE code = %s AND needs_three_steps),
   (SELECT count(*) FROM hotline_dialogue d
@@ -78,7 +87,7 @@ def facts(matter: Any) -> RequestFacts:
         row = cursor.fetchone()
     if row is None:
         raise NotFound(matter.number)
-    answered_by, intake_post, three_steps, held, is_open, revisits = row
+    answered_by, refused_by, intake_post, three_steps, held, is_open, revisits = row
     return RequestFacts(
         **matters.shared_facts(matter),
         class_code=matter.class_code,
@@ -88,6 +97,7 @@ def facts(matter: Any) -> RequestFacts:
         dialogue_open=bool(is_open),
         revisits=revisits,
         answered_by=answered_by,
+        refused_by=refused_by,
     )
 
 

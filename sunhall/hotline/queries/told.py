@@ -175,6 +175,12 @@ _TELLERS: dict[type, Callable[[_Say, Any], Words | None]] = {
     spine.ClockPaused: lambda say, f: (_("暂停计时"), pause_words(f.ground, f.article, f.paper)),
     spine.ClockResumed: lambda say, f: (_("恢复计时"), ""),
     spine.PauseUndone: lambda say, f: (_("撤销暂停，时限照常计算"), ""),
+    spine.ClosingUndone: lambda say, f: (_("撤销办结，继续办理"), ""),
+    spine.MatterPassed: lambda say, f: (
+        _("由%(office)s负责") % {"office": say.office(f.post)},
+        word(f.reason),
+    ),
+    hotline.RefusalOverturned: lambda say, f: (_("经复核，改为受理"), f.words),
     spine.ReturnUndone: lambda say, f: (
         _("撤销退回，由%(office)s继续办理") % {"office": say.office(f.post)},
         "",

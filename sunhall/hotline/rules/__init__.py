@@ -11,7 +11,14 @@ from sunhall.hotline.rules.ratings import (
 )
 from sunhall.hotline.rules.residents import NOT_ANSWERS, may_object, may_rate, may_take_back
 from sunhall.hotline.rules.showing import without_persons
-from sunhall.hotline.rules.stages import BULK, INTAKE, MOVES, bulk_moves, may_know_person
+from sunhall.hotline.rules.stages import (
+    BULK,
+    INTAKE,
+    MOVES,
+    UNDONE_BY,
+    bulk_moves,
+    may_know_person,
+)
 from sunhall.hotline.rules.stops import STOPS, Stop, Way, is_urgent_danger
 from sunhall.hotline.rules.taking import may_import, may_receive
 from sunhall.hotline.rules.words import (
@@ -52,6 +59,7 @@ __all__ = [
     "REVISIT_WAYS",
     "STARS",
     "STOPS",
+    "UNDONE_BY",
     "RequestFacts",
     "Stop",
     "Way",

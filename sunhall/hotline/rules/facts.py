@@ -16,3 +16,4 @@ class RequestFacts(MatterFacts):
     dialogue_open: bool = False
     revisits: int = 0
     answered_by: str = ""
+    refused_by: str = ""

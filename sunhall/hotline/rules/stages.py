@@ -38,14 +38,19 @@ STAGES = {
 INTAKE = ("received", "accepted", "classified")
 UNANSWERED = (*INTAKE, "assigned", "submitted", "handling")
 REMINDED = ("assigned", "submitted", "handling", "dialogue")
-# Kept on file or passed on for reading is an answer too: whoever gets one may say it is none.
-DISPUTABLE = ("answered", "revisited", "closed", "kept", "read")
+# Kept on file, passed on for reading or refused is an answer too: whoever gets one may say so.
+DISPUTABLE = ("answered", "revisited", "closed", "kept", "read", "refused")
 WORKED_ON = (*UNANSWERED, "answered", "dialogue", "talked", "revisited")
 
 # What kind of person a move is for; the facts of the one request are asked after that.
 SEAT = Needs(("hotline.dispose",), no("只有热线坐席可以处置诉求", article="H3"))
 CALLS = Needs(("hotline.register",), no("只有热线坐席可以记录来电", article="H3"))
 HANDLER = Needs(("hotline.answer",), no("只有承办人员可以办理这一环节", article="H5"))
+# The desk answers too: whoever did, or reviews a refusal, meets the person.
+TALKS = Needs(
+    (*HANDLER.permissions, *SEAT.permissions),
+    no("只有承办人员和热线坐席可以约谈", article="H6"),
+)
 REVISITOR = Needs(("hotline.revisit",), no("只有回访人员可以回访和办结归档", article="H8"))
 WORKING_ON = Needs(
     (*HANDLER.permissions, *SEAT.permissions),
@@ -58,6 +63,13 @@ def may_dispose(actor: Actor, facts: RequestFacts) -> Verdict:
     if actor.code == "system" or facts.owner_post == facts.intake_post:
         return YES
     return matter_rules.may_own(actor, facts)
+
+
+def may_refuse(actor: Actor, facts: RequestFacts) -> Verdict:
+    """Refuse 不予受理, but not again what a review has accepted after all (H6)."""
+    if facts.dialogues_held:
+        return no("此件经复核已改为受理，不能再次不予受理", article="H6")
+    return may_dispose(actor, facts)
 
 
 def may_assign(actor: Actor, facts: RequestFacts) -> Verdict:
@@ -145,7 +157,28 @@ def may_hold_dialogue(actor: Actor, facts: RequestFacts) -> Verdict:
     """The unit that answered must itself meet the person 主动约谈 (H6; 000#1)."""
     if not facts.dialogue_open:
         return no("此件没有待进行的约谈")
+    return _may_review(actor, facts)
+
+
+def may_overturn(actor: Actor, facts: RequestFacts) -> Verdict:
+    """Accept after all 改为受理 what was refused, once the person has been heard (H6, S9)."""
+    if not facts.refused_by:
+        return no("此件没有不予受理的决定")
+    return _may_review(actor, facts)
+
+
+def _may_review(actor: Actor, facts: RequestFacts) -> Verdict:
+    """Nobody reviews their own refusal; any other answer its own unit talks about."""
+    if facts.refused_by and facts.refused_by == actor.code:
+        return no("不予受理须由作出决定以外的人员复核", article="H6")
     return matter_rules.may_own(actor, facts)
+
+
+def may_undo_close(actor: Actor, facts: RequestFacts) -> Verdict:
+    """Take closing back 撤销办结; what was closed without a revisit came from elsewhere."""
+    if facts.revisits and actor.is_staff:
+        return YES
+    return no("没有可以撤销的办结")
 
 
 def may_revisit(actor: Actor, facts: RequestFacts) -> Verdict:
@@ -179,7 +212,7 @@ def may_replay(actor: Actor, facts: RequestFacts) -> Verdict:
 MOVES = Moves(
     STAGES,
     Move("accept", "受理", ("received",), "accepted", may_dispose, SEAT),
-    Move("refuse", "不予受理", ("received", "accepted"), "refused", may_dispose, SEAT),
+    Move("refuse", "不予受理", ("received", "accepted"), "refused", may_refuse, SEAT),
     Move("classify", "分类", INTAKE, "classified", may_dispose, SEAT),
     Move("direct", "直接答复", INTAKE, "answered", may_dispose, SEAT),
     Move("three_way", "三方通话答复", INTAKE, "answered", may_dispose, SEAT),
@@ -203,8 +236,9 @@ MOVES = Moves(
     Move("extend", "申请延期", ("handling",), "", matter_rules.may_extend, HANDLER),
     Move("answer", "答复", ("handling", "submitted"), "answered", may_answer, HANDLER),
     Move("dissatisfy", "不满意", DISPUTABLE, "dialogue", may_dissatisfy),
-    Move("plan_dialogue", "安排约谈", ("dialogue",), "", may_hold_dialogue, HANDLER),
-    Move("hold_dialogue", "记录约谈", ("dialogue",), "talked", may_hold_dialogue, HANDLER),
+    Move("plan_dialogue", "安排约谈", ("dialogue",), "", may_hold_dialogue, TALKS),
+    Move("hold_dialogue", "记录约谈", ("dialogue",), "talked", may_hold_dialogue, TALKS),
+    Move("overturn", "改为受理", ("talked",), "accepted", may_overturn, TALKS),
     Move(
         "revisit", "回访", ("answered", "talked", "revisited"), "revisited", may_revisit, REVISITOR
     ),
@@ -230,9 +264,18 @@ MOVES = Moves(
         HANDLER,
     ),
     Move("undo_pause", "撤销暂停", ("handling",), "", matter_rules.may_undo_pause, HANDLER),
+    Move("undo_close", "撤销办结", ("closed",), "revisited", may_undo_close, REVISITOR),
+    Move("undo_close_talked", "撤销办结", ("closed",), "talked", may_undo_close, REVISITOR),
+    Move("undo_close_answered", "撤销办结", ("closed",), "answered", may_undo_close, REVISITOR),
     Move("undo_note", "撤销办理记录", WORKED_ON, "", matter_rules.may_note, WORKING_ON),
     Move("contact", "记录联系", WORKED_ON, "", matter_rules.may_contact, WORKING_ON),
 )
+
+# What was told last → the moves that undo it, one for each stage it may have come from. Refusing,
+# keeping on file, passing for reading and merging tell the person something: they stand.
+UNDONE_BY = {
+    "hotline.RequestClosed": ("undo_close", "undo_close_talked", "undo_close_answered"),
+}
 
 # Moves that may be made for many requests at once, each in its own transaction (ux A3-08).
 BULK = ("sign", "assign", "remind")

@@ -95,9 +95,12 @@ GOLDEN: dict[str, Row] = {
         ("handling", "submitted"), "answered", HANDLER, {"submitted": {"leader", "system"}}
     ),
     # The table asks only for the moment; whose word it is, is asked where the word is taken.
-    "dissatisfy": Row(("answered", "revisited", "closed", "kept", "read"), "dialogue", HEARS),
+    "dissatisfy": Row(
+        ("answered", "revisited", "closed", "kept", "read", "refused"), "dialogue", HEARS
+    ),
     "plan_dialogue": Row(("dialogue",), "", HANDLER),
     "hold_dialogue": Row(("dialogue",), "talked", HANDLER),
+    "overturn": Row(("talked",), "accepted", HANDLER),
     "revisit": Row(TO_CLOSE, "revisited", {"revisitor"}),
     "close": Row(TO_CLOSE, "closed", {"revisitor"}),
     "withdraw": Row(BEFORE_ANSWER, "withdrawn", PERSON),
@@ -108,6 +111,9 @@ GOLDEN: dict[str, Row] = {
     "undo_return": Row(("classified",), "handling", ANSWERERS | {"system"}),
     "undo_unsigned": Row(("classified",), "assigned", ANSWERERS | {"system"}),
     "undo_pause": Row(("handling",), "", HANDLER),
+    "undo_close": Row(("closed",), "revisited", {"revisitor"}),
+    "undo_close_talked": Row(("closed",), "talked", {"revisitor"}),
+    "undo_close_answered": Row(("closed",), "answered", {"revisitor"}),
     "undo_note": Row(WHILE_OPEN, "", {"desk", "system"}, HANDLED),
     "contact": Row(WHILE_OPEN, "", {"desk", "system"}, HANDLED),
 }
@@ -135,6 +141,7 @@ READY: dict[str, dict[str, Any]] = {
     "resume": {"paused": True},
     "close": {"revisits": 1},
     "instruct": ON_LEADERS_DESK,
+    "overturn": {"refused_by": "staff:ding"},
     "undo_return": {"returns": 1, "signed": True},
     "undo_unsigned": {"returns": 1},
     "undo_pause": {"paused": True},
@@ -221,7 +228,9 @@ def test_no_open_stage_is_a_dead_end(stage: str) -> None:
 @pytest.mark.parametrize("stage", [s for s in STAGES if MOVES.phase(s) in ENDED])
 def test_an_ended_request_opens_again_only_because_the_person_is_not_satisfied(stage: str) -> None:
     leaving = [move for move, row in GOLDEN.items() if stage in row.starts]
-    assert leaving == (["dissatisfy"] if stage in ("closed", "kept", "read") else [])
+    leaving = [move for move in leaving if not move.startswith("undo_close")]
+    disputable = ("closed", "kept", "read", "refused")
+    assert leaving == (["dissatisfy"] if stage in disputable else [])
 
 
 # At the desk
@@ -397,6 +406,23 @@ def test_without_an_open_dialogue_there_is_nothing_to_arrange_or_hold() -> None:
 def test_the_unit_that_answered_holds_the_dialogue_itself() -> None:
     for who in ("stranger", "leader"):
         assert refused(ask("hold_dialogue", who, "dialogue"), "由其他岗位负责", "首问负责制 K2")
+
+
+def test_nobody_reviews_their_own_refusal() -> None:
+    for move, stage in (("hold_dialogue", "dialogue"), ("overturn", "talked")):
+        own = ask(move, "handler", stage, refused_by="staff:zhao")
+        assert refused(own, "作出决定以外的人员复核", "H6")
+        assert ask(move, "handler", stage, refused_by="staff:wang")
+
+
+def test_only_a_refusal_is_overturned_and_then_it_is_not_refused_again() -> None:
+    assert refused(ask("overturn", "handler", "talked"), "没有不予受理的决定")
+    assert refused(ask("refuse", "desk", "accepted", dialogues_held=1), "不能再次不予受理", "H6")
+
+
+def test_a_seat_whose_post_answered_meets_the_person_itself() -> None:
+    assert ask("hold_dialogue", "desk", "dialogue", owner_post=DESK)
+    assert not ask("hold_dialogue", "unfit", "dialogue", owner_post=DESK)
 
 
 # The person and their words

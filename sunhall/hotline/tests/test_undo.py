@@ -109,6 +109,64 @@ def test_an_undone_note_is_no_longer_told_to_the_person_and_stays_for_staff(
     assert "写错了的话" not in theirs
 
 
+def closed(cast: Cast, *, upto: str = "answered") -> Any:
+    request = make_request(cast, upto="answered")
+    number = request.matter.number
+    said = upto != "talked"
+    actions.revisit_request(number, way="phone", reached=True, satisfied=said, by=cast.revisitor)
+    if not said:
+        actions.hold_dialogue(
+            number, way="field", minutes="现场查看后确认线路老化。", explained="已更换。",
+            result="satisfied", by=cast.handler,
+        )  # fmt: skip
+    actions.close_request(number, by=cast.revisitor)
+    request.matter.refresh_from_db()
+    return request.matter
+
+
+@pytest.mark.parametrize(("upto", "stage"), [("answered", "revisited"), ("talked", "talked")])
+def test_closing_taken_back_leaves_the_request_where_it_stood_with_its_clock_running(
+    desk: Cast, upto: str, stage: str
+) -> None:
+    matter = closed(desk, upto=upto)
+    before = matter.deadlines.filter(name="revisit").latest("pk")
+    actions.undo_close(matter.number, by=desk.revisitor)
+    matter.refresh_from_db()
+    assert (matter.stage, matter.closed_at, matter.due_at) == (stage, None, before.due_at)
+    assert matter.assignments.get(to_at=None).post == matter.owner == "mz-relief"
+    kinds = told(f"matter:{matter.number}")
+    assert kinds[-1] is events.ClosingUndone
+    actions.close_request(matter.number, by=desk.revisitor)
+
+
+def test_closing_stands_once_the_person_has_said_anything(desk: Cast) -> None:
+    rated, disputed, published = closed(desk), closed(desk), closed(desk)
+    matter_actions.rate_answer(rated.number, stars=5, channel="web", by=desk.resident)
+    actions.dissatisfy(disputed.number, said_to="portal", by=desk.resident)
+    matter_actions.decide_publication(published.number, is_public=True, by=desk.resident)
+    for matter in (rated, disputed, published):
+        with pytest.raises(Refused):
+            actions.undo_close(matter.number, by=desk.revisitor)
+
+
+def test_closing_is_taken_back_from_its_toast_within_ten_minutes(
+    desk: Cast, client_for: ClientFor, monday: Any
+) -> None:
+    matter = make_request(desk, upto="answered").matter
+    actions.revisit_request(
+        matter.number, way="phone", reached=True, satisfied=True, by=desk.revisitor
+    )
+    here, client = f"/workbench/requests/{matter.number}/", client_for("revisitor")
+    page = client.post(f"{here}close/", follow=True).content.decode()
+    assert 'name="token" value="close"' in page
+    assert "撤销办结" in page
+    client.post(f"{here}undo/", {"token": "close"})
+    assert told(f"matter:{matter.number}")[-1] is events.ClosingUndone
+    client.post(f"{here}close/")
+    monday.move_to(MONDAY + timedelta(minutes=10, seconds=1))
+    assert client.post(f"{here}undo/", {"token": "close"}).status_code == 403
+
+
 @pytest.mark.parametrize(
     ("door", "given", "what"),
     [

@@ -1,7 +1,9 @@
 """The desk, the dialogue and the revisit as their doors behave (H2, H3, H6, H8)."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
+from html import unescape
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from django.test import Client
 from sunhall.ground.journal.record import told
 from sunhall.hotline import actions, events, queries
 from sunhall.hotline.models import Request
+from sunhall.hotline.queries import dialogue
 from sunhall.hotline.tests.makers import CLASS, lay_desk, make_request
 from sunhall.matters import events as matters
 from tests.cast import Cast
@@ -271,3 +274,32 @@ def test_after_a_satisfied_revisit_it_is_closed(desk: Cast, client_for: ClientFo
     assert client.post(at(request, "close/")).status_code == 302
     request.matter.refresh_from_db()
     assert request.matter.stage == "closed"
+
+
+def test_dialogues_go_on_page_by_page_without_losing_or_repeating_one(
+    cast: Cast, client_for: ClientFor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay_desk(cast)
+    monkeypatch.setattr(dialogue, "PAGE", 2)
+    made = {state: {make_request(cast, upto=state).matter.number for _ in range(5)}
+            for state in ("dialogue", "talked")}  # fmt: skip
+    client = client_for("handler")
+    for state, stage in (("owed", "dialogue"), ("held", "talked")):
+        address, met = f"/workbench/dialogues/?state={state}", []
+        while address:
+            page = body(client.get(address))
+            met += re.findall(r'class="id" href="[^"]+">(R[\d-]+)<', page)
+            found = re.search(r'href="(\?[^"]+)" rel="next"', page)
+            address = f"/workbench/dialogues/{unescape(found[1])}" if found else ""
+        assert len(met) == 5
+        assert set(met) == made[stage]
+
+
+def test_what_is_near_is_said_only_once_there_is_something_to_compare(
+    cast: Cast, client_for: ClientFor
+) -> None:
+    lay_desk(cast)
+    client = client_for("operator")
+    assert "写下诉求、选好地点后" in body(client.get("/workbench/desk/"))
+    given = {"text": "石桥村口的路灯坏了", "place": "990101100201"}
+    assert "没有相似的诉求" in body(client.post("/workbench/desk/advice/", given))

@@ -75,6 +75,7 @@ DO: dict[str, tuple[str, Do]] = {
         "dialogue",
         lambda n, by: actions.hold_dialogue(n, **TALK, result="satisfied", by=by),
     ),
+    "overturn": ("reviewed", lambda n, by: actions.overturn_refusal(n, words="属实", by=by)),
     "revisit": (
         "answered",
         lambda n, by: actions.revisit_request(n, way="phone", reached=True, satisfied=True, by=by),
@@ -87,6 +88,9 @@ DO: dict[str, tuple[str, Do]] = {
     "undo_return": ("returned", lambda n, by: matter_actions.undo_return(n, by=by)),
     "undo_unsigned": ("declined", lambda n, by: matter_actions.undo_return(n, by=by)),
     "undo_pause": ("paused", lambda n, by: matter_actions.undo_pause(n, by=by)),
+    "undo_close": ("closed", lambda n, by: actions.undo_close(n, by=by)),
+    "undo_close_talked": ("closed", lambda n, by: actions.undo_close(n, by=by)),
+    "undo_close_answered": ("closed", lambda n, by: actions.undo_close(n, by=by)),
     "undo_note": ("noted", lambda n, by: matter_actions.undo_note(n, by=by)),
     "contact": (
         "handling",
@@ -123,6 +127,17 @@ def _link(number: str, by: Actor) -> object:
     return matter_actions.link_matters(number, number[:-1] + "0", link="related", by=by)
 
 
+def _closed(cast: Cast, number: str) -> None:
+    DO["revisit"][1](number, cast.revisitor)
+    DO["close"][1](number, cast.revisitor)
+
+
+def _reviewed(cast: Cast, number: str) -> None:
+    DO["refuse"][1](number, cast.operator)
+    DO["dissatisfy"][1](number, cast.resident)
+    DO["hold_dialogue"][1](number, cast.manager)
+
+
 STEPS: dict[str, tuple[str, Callable[[Cast, str], object]]] = {
     "submitted": ("received", lambda cast, n: actions.submit_to_leader(n, by=cast.operator)),
     "paused": ("handling", lambda cast, n: DO["pause"][1](n, cast.handler)),
@@ -130,6 +145,8 @@ STEPS: dict[str, tuple[str, Callable[[Cast, str], object]]] = {
     "declined": ("assigned", lambda cast, n: DO["return"][1](n, cast.handler)),
     "noted": ("handling", lambda cast, n: DO["note"][1](n, cast.handler)),
     "extending": ("handling", lambda cast, n: DO["extend"][1](n, cast.handler)),
+    "closed": ("answered", lambda cast, n: _closed(cast, n)),
+    "reviewed": ("received", lambda cast, n: _reviewed(cast, n)),
     "revisited": ("answered", lambda cast, n: DO["revisit"][1](n, cast.revisitor)),
 }
 
@@ -220,6 +237,7 @@ GIVEN: dict[str, Any] = {
     "outcome": "resolved", "stars": 5, "words": "话", "contact": 0, "file": "f", "role": "request",
     "way": "phone", "result": "reached", "is_public": True, "editing": False, "into": "x",
     "reached": True, "said_to": "portal", "planned_at": LATER, "minutes": "x", "explained": "x",
+    "clock": "revisit", "meet": "revisit",
     "wants_lawyer": False, "reason_code": "x", "suggested": "x",
 }  # fmt: skip
 

@@ -101,6 +101,7 @@ class Press:
     address: str
     do: Callable[[str, int | None, Actor], object]
     said: Any
+    undo: tuple[str, str] = NOTHING
 
 
 def tail_of(address: str) -> str:
@@ -201,7 +202,7 @@ def page_of_press(one: Press) -> Callable[..., HttpResponseBase]:
     def view(request: Request, number: str) -> HttpResponse:
         queries.request_for(request.actor, number)
         one.do(number, whole(request.POST.get("version", "")), request.actor)
-        return settled(request, number, str(one.said))
+        return settled(request, number, str(one.said), undo=one.undo)
 
     return staff(permission_of(one.move))(require_POST(view))
 

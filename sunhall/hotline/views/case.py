@@ -33,6 +33,7 @@ _DRAWN: tuple[tuple[str, Any, str, str, bool], ...] = (
     ("answer", _("答复"), "request-answer", "e", False),
     ("plan_dialogue", _("安排约谈"), "dialogue-plan", "p", False),
     ("hold_dialogue", _("记录约谈"), "dialogue-hold", "e", False),
+    ("overturn", _("改为受理"), "request-overturn", "", False),
     ("revisit", _("回访"), "request-revisit", "v", False),
     ("close", _("办结归档"), "request-close", "e", True),
     ("recall", _("收回交办"), "request-recall", "u", True),
@@ -53,6 +54,9 @@ _UNDOES = {
     "undo_unsigned": "return",
     "undo_note": "note",
     "undo_pause": "pause",
+    "undo_close": "close",
+    "undo_close_talked": "close",
+    "undo_close_answered": "close",
 }
 # Moves whose absence is explained when the stage would allow them.
 _EXPLAINED = ("answer", "return", "extend", "close", "hold_dialogue", "revisit")

@@ -153,5 +153,6 @@ def _advice(request: Request, form: d.RegisterForm, *, besides: str = "") -> dic
         "posts": posts_for(told, value["to"], search["to_search"]),
         "chosen_post": value["to"] or told.post,
         "near": queries.near(request.actor, text, place, besides=besides),
+        "near_asked": bool(text.strip() and place),
         **search,
     }

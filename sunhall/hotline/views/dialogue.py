@@ -74,6 +74,12 @@ class HoldForm(ActForm):
         self.initial.setdefault("outcome", self.found.matter.outcome)
 
 
+class OverturnForm(ActForm):
+    """Accept after all 改为受理: why, in words the person reads."""
+
+    words = long_text(_("复核意见（诉求人可见）"), rows=4)
+
+
 PLAN = Act(
     "plan_dialogue",
     "dialogue-plan",
@@ -95,7 +101,17 @@ HOLD = Act(
     said=_("已记录约谈，等待回访"),
     fields="hotline/workbench/_fields_hold.html",
 )
-ACTS = (PLAN, HOLD)
+OVERTURN = Act(
+    "overturn",
+    "request-overturn",
+    _("改为受理"),
+    _("改为受理"),
+    OverturnForm,
+    lambda number, data, by: actions.overturn_refusal(number, **data, by=by),
+    said=_("已改为受理，回到待处置"),
+    hint=_("原来的不予受理不再有效；答复期限从收到诉求那天起继续计算。"),
+)
+ACTS = (PLAN, HOLD, OVERTURN)
 
 
 @staff("workbench.enter")
@@ -114,12 +130,14 @@ def dialogues(request: Request) -> HttpResponse:
         }
         for code, words in queries.STATES.items()
     ]
+    lines, after = queries.dialogue_page(request.actor, state, after=request.GET.get("after", ""))
     return part(
         request,
         "hotline/workbench/dialogues.html#list",
         state=state,
         tabs=tabs,
-        rows=queries.dialogue_lines(rows[state][:100]),
+        rows=lines,
+        after=after,
     )
 
 

@@ -14,7 +14,7 @@ from sunhall.ground.files import serve
 from sunhall.ground.kit.refusal import NotFound
 from sunhall.ground.web.doors import Request, staff
 from sunhall.ground.web.parts import part
-from sunhall.hotline import queries
+from sunhall.hotline import actions, queries
 from sunhall.hotline.views import handler_forms as h
 from sunhall.hotline.views.acting import context_of, draft_for, settled
 from sunhall.hotline.views.case import page_of
@@ -44,6 +44,7 @@ UNDO: dict[str, Callable[..., Any]] = {
     "return": matter_actions.undo_return,
     "note": matter_actions.undo_note,
     "pause": matter_actions.undo_pause,
+    "close": actions.undo_close,
 }
 
 

@@ -69,6 +69,7 @@ CLOSE = Press(
     "request-close",
     lambda number, version, by: actions.close_request(number, version=version, by=by),
     _("已办结归档"),
+    undo=("request-undo", "close"),
 )
 ACTS = (REVISIT,)
 PRESSES = (CLOSE,)

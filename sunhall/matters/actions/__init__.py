@@ -19,7 +19,7 @@ from sunhall.matters.actions.desk import (
     save_view,
 )
 from sunhall.matters.actions.linking import link_matters, unlink_matters
-from sunhall.matters.actions.moving import move_matter
+from sunhall.matters.actions.moving import move_matter, void_answer
 from sunhall.matters.actions.opening import open_matter
 from sunhall.matters.actions.owning import (
     assign_matter,
@@ -38,7 +38,7 @@ from sunhall.matters.actions.telling import (
     record_contact,
     take_words,
 )
-from sunhall.matters.actions.undoing import undo_note, undo_pause, undo_return
+from sunhall.matters.actions.undoing import undo_close, undo_note, undo_pause, undo_return
 
 __all__ = [
     "add_note",
@@ -75,8 +75,10 @@ __all__ = [
     "sign_matter",
     "supplement_matter",
     "take_words",
+    "undo_close",
     "undo_note",
     "undo_pause",
     "undo_return",
     "unlink_matters",
+    "void_answer",
 ]

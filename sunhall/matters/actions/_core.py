@@ -58,7 +58,9 @@ def take(matter: Matter, move: str, by: Actor) -> None:
 
 def take_back(matter: Matter, move: str, by: Actor) -> None:
     """Make a move that undoes the last one; refused once anything has come after it (A3-09)."""
-    require(rules.may_undo(by, queries.last_told(matter.number), move, now()))
+    last = queries.last_told(matter.number)
+    undoes = [one for one in queries.undone_by(matter, last) if one == move]
+    require(rules.may_undo(by, last, undoes, now()))
     take(matter, move, by)
 
 
@@ -70,6 +72,17 @@ def pass_to(matter: Matter, post: str, *, reason: str) -> None:
     matter.assignments.filter(to_at=None).update(to_at=now())
     Assignment.objects.create(matter=matter, post=post, from_at=now(), reason=reason)
     matter.owner = post
+
+
+def hand_over(matter: Matter, post: str, reason: str, by: Actor) -> None:
+    """Make a post accountable without its signature, and tell so: it cannot say no."""
+    before = matter.owner
+    if post == before:
+        return
+    pass_to(matter, post, reason=reason)
+    record(
+        events.MatterPassed(matter=matter.number, from_post=before, post=post, reason=reason), by=by
+    )
 
 
 def settle(matter: Matter) -> Matter:
@@ -143,11 +156,11 @@ def drop_clock(matter: Matter, name: str) -> None:
 
 
 def run_again(matter: Matter, name: str) -> None:
-    """Let the clock run on that was dropped last, as if it had never been dropped."""
-    last = matter.deadlines.filter(name=name, met_at=None).order_by("-pk").first()
+    """Let the clock run on that was dropped or met last, as if it had never stopped."""
+    last = matter.deadlines.filter(name=name).order_by("-pk").first()
     if last is not None:
-        last.ended_at = None
-        last.save(update_fields=["ended_at"])
+        last.met_at = last.ended_at = None
+        last.save(update_fields=["met_at", "ended_at"])
 
 
 def recompute(matter: Matter, *, reason: str = "", by: Actor = SYSTEM) -> int:

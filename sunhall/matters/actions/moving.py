@@ -2,6 +2,8 @@
 
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.journal.action import action
+from sunhall.ground.journal.record import record
+from sunhall.matters import events
 from sunhall.matters.actions import _core
 from sunhall.matters.models import Matter
 
@@ -18,10 +20,13 @@ def move_matter(
     class_code: str | None = None,
     is_sealed: bool | None = None,
     satisfied: bool | None = None,
+    owner: str = "",
+    reason: str = "",
 ) -> Matter:
     """Make one move of the kind's table; the only line that assigns a stage is behind it.
 
     `start` names a clock and its rule that begins with this move, `meet` a clock it meets.
+    `owner` is the post that answers from now on without signing first, and `reason` says why.
     """
     matter = _core.locked(number, version)
     if start:
@@ -35,4 +40,33 @@ def move_matter(
     if satisfied is not None:
         matter.satisfied = satisfied
     _core.take(matter, move, by)
+    if owner:
+        _core.hand_over(matter, owner, reason, by)
+    return _core.settle(matter)
+
+
+@action
+def void_answer(
+    number: str,
+    *,
+    move: str,
+    meet: str,
+    owner: str,
+    reason: str,
+    by: Actor,
+    version: int | None = None,
+) -> Matter:
+    """Void 撤销原答复 an answer that did not hold: the reply is owed as if it had not been given.
+
+    Its clock runs on from the first day, for a wrong answer buys no time (K3); `meet` is the clock
+    that ends with this move, `owner` the post that answers from now on.
+    """
+    matter = _core.locked(number, version)
+    _core.meet_clock(matter, meet, by)
+    _core.take(matter, move, by)
+    _core.run_again(matter, "reply")
+    _core.recompute(matter)
+    matter.answered_at, matter.satisfied = None, None
+    _core.hand_over(matter, owner, reason, by)
+    record(events.AnswerVoided(matter=number, reason=reason), by=by)
     return _core.settle(matter)

@@ -9,7 +9,7 @@ from sunhall.ground.journal.action import action
 from sunhall.ground.journal.record import record
 from sunhall.ground.kit.now import now
 from sunhall.ground.kit.refusal import NotFound
-from sunhall.matters import events
+from sunhall.matters import events, queries
 from sunhall.matters.actions import _core
 from sunhall.matters.models import Matter, Note, Pause, Return
 
@@ -60,6 +60,23 @@ def undo_pause(number: str, *, by: Actor) -> Matter:
     matter.paused_at = None
     _core.recompute(matter)
     record(events.PauseUndone(matter=number), by=by)
+    return _core.settle(matter)
+
+
+@action
+def undo_close(number: str, *, clock: str, by: Actor) -> Matter:
+    """Take closing back 撤销办结: it stands again where it stood, and `clock` runs on (K3).
+
+    What was late at closing stays late; in between nobody was accountable, and the rows say so.
+    """
+    matter = _core.locked(number)
+    before, table = queries.stage_before(number), queries.kind(matter.kind).moves
+    moves = queries.undone_by(matter, queries.last_told(number))
+    # Each stage that can be closed has its own way back.
+    _core.take_back(matter, next((m for m in moves if table.rows[m].to == before), ""), by)
+    _core.run_again(matter, clock)
+    _core.recompute(matter)
+    record(events.ClosingUndone(matter=number), by=by)
     return _core.settle(matter)
 
 

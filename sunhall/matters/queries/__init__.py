@@ -41,9 +41,11 @@ from sunhall.matters.queries.lines import SHEET_HEAD, Listed, cells, lines, with
 from sunhall.matters.queries.search import STATES, Asked, matching, searched, untold
 from sunhall.matters.queries.story import (
     last_told,
+    stage_before,
     story_of,
     told_to_person,
     undo_open,
+    undone_by,
     words_of,
     workers_of,
 )
@@ -91,11 +93,13 @@ __all__ = [
     "saved_views",
     "searched",
     "shared_facts",
+    "stage_before",
     "story_of",
     "teach",
     "told_to_person",
     "trial_of_lamps",
     "undo_open",
+    "undone_by",
     "untold",
     "view_of",
     "with_names",

@@ -11,6 +11,7 @@ from sunhall.directory import queries as directory
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.journal.record import Recorded, latest, story
 from sunhall.ground.kit.now import LOCAL, now
+from sunhall.matters import events
 from sunhall.matters.models import Answer, ContactAttempt, Matter, Note
 from sunhall.matters.queries.kinds import kind
 from sunhall.matters.rules import CLOCKS, UNDONE_BY, Told, may_undo
@@ -25,6 +26,7 @@ INNER = frozenset(
         "MatterReminded",
         "MatterMoved",
         "FileAttached",
+        "AnswerVoided",
     }
 )
 
@@ -58,11 +60,26 @@ def last_told(number: str) -> Told | None:
     return Told(type(last.event).kind, last.actor, last.at) if last else None
 
 
+def undone_by(matter: Matter, last: Told | None) -> tuple[str, ...]:
+    """The moves that would take back what was told last: those of the spine and of the kind."""
+    if last is None:
+        return ()
+    return UNDONE_BY.get(last.kind) or kind(matter.kind).undone_by.get(last.kind, ())
+
+
+def stage_before(number: str) -> str:
+    """The stage a matter stood at before its last move along the table."""
+    moves = [
+        one.event for one in story(f"matter:{number}") if isinstance(one.event, events.MatterMoved)
+    ]
+    return moves[-1].from_stage if moves else ""
+
+
 def undo_open(actor: Actor, matter: Matter) -> str:
     """The move by which this actor may take back what they did last; empty when none."""
     last = last_told(matter.number)
-    moves = UNDONE_BY.get(last.kind, ()) if last else ()
-    if not any(may_undo(actor, last, move, now()) for move in moves):
+    moves = undone_by(matter, last)
+    if not may_undo(actor, last, moves, now()):
         return ""
     known = kind(matter.kind)
     facts = known.facts(matter)

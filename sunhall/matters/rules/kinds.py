@@ -1,7 +1,7 @@
 """A kind of matter, as `wiring.py` teaches it to the spine."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from sunhall.matters.rules.moves import Moves
@@ -12,7 +12,8 @@ class Kind:
     """What the spine must know of a kind: its words, its table, where its facts come from.
 
     `facts(matter)` gives the facts that the kind's verdicts look at. `address` is the URL name
-    of its staff page, `limit` the code of the rule that sets its main clock.
+    of its staff page, `limit` the code of the rule that sets its main clock. `undone_by` names
+    the moves that take back a fact of its own, as `UNDONE_BY` does for those of the spine.
     """
 
     code: str
@@ -22,3 +23,4 @@ class Kind:
     facts: Callable[[Any], Any]
     limit: str
     address: str
+    undone_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -3,6 +3,7 @@
 An undone act is never erased: the journal tells the act and that it was undone (ux A3-09).
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -28,9 +29,9 @@ class Told:
     at: datetime
 
 
-def may_undo(actor: Actor, last: Told | None, move: str, now: datetime) -> Verdict:
-    """Whether this move would take back the very last thing, by whoever did it."""
-    if last is None or move not in UNDONE_BY.get(last.kind, ()):
+def may_undo(actor: Actor, last: Told | None, undoes: Collection[str], now: datetime) -> Verdict:
+    """Whether somebody may take back the very last thing: by one of the moves that undo it."""
+    if last is None or not undoes:
         return no("此后已有新的办理，不能撤销", article="A3-09")
     if last.by != actor.code:
         return no("只有办理人本人可以撤销", article="A3-09")
