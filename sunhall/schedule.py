@@ -8,6 +8,7 @@ from sunhall.ground.journal.schedule import Job
 from sunhall.hotline import jobs as hotline
 from sunhall.matters import jobs as matters
 from sunhall.people import jobs as people
+from sunhall.sunshine import jobs as sunshine
 
 # Five cron fields in local time, then the job.
 SCHEDULE: list[Job] = [
@@ -27,4 +28,5 @@ SCHEDULE: list[Job] = [
     Job("40 3 * * *", people.forget_old_codes),
     Job("45 3 * * *", access.forget_lapsed_throttles),
     Job("10 4 * * *", hotline.forget_old_imports),
+    Job("20 4 * * *", sunshine.release_figures),
 ]

@@ -28,6 +28,7 @@ from sunhall.matters.rules import Kind
 from sunhall.people import events as people
 from sunhall.people import queries as people_queries
 from sunhall.places import events as places
+from sunhall.sunshine import events as sunshine
 
 # Permission name → Chinese words. A name used by a door and missing here stops the start.
 PERMISSIONS: dict[str, str] = {
@@ -297,6 +298,7 @@ REACTIONS: dict[type[Event], Iterable[Reaction]] = {
     directory.SignInEnded: [],
     directory.SignInsEnded: [],
     directory.SecurityKeyDoubted: [],
+    sunshine.FiguresReleased: [],
 }
 
 # Old reaction names → reactions, for one release while deliveries under the old name are open.

@@ -44,19 +44,20 @@ def test_definition_and_rows_are_one_tap_away(published, walker, scripts):
     tile.get_by_role("link", name="定义").click()
     assert one.page.url.endswith("#satisfaction_rate")
     assert one.page.locator("#satisfaction_rate").is_visible()
-    with one.page.expect_download() as got:
-        tile.get_by_role("link", name="CSV").click()
-    with open(got.value.path(), encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    assert got.value.suggested_filename == "opinions-2026-09-2026-11.csv"
-    said = [row["satisfied"] for row in rows if row["satisfied"]]
-    assert tile.get_by_text(f"n = {len(said)}").is_visible()
+    name, got = one.download(tile.get_by_role("link", name="CSV"))
+    rows = list(csv.DictReader(got.decode("utf-8").splitlines()))
+    assert name == "opinions-2026-07-2026-09.csv"
+    said = sum(int(row["count"]) for row in rows if row["question"] == "satisfied")
+    assert tile.get_by_text(f"n = {said}").is_visible()
 
 
-def test_few_are_withheld_in_words(published, walker):
-    one = walker("figures-few")
-    one.go("/figures/2026-11/2026-11/")
-    assert one.page.locator(".kpi", has_text="满意率").get_by_text("样本不足 10 件").is_visible()
+def test_a_month_that_is_not_public_yet_says_when_it_will_be(published, walker):
+    one = walker("figures-early")
+    one.go("/figures/2026-10/2026-11/")
+    assert one.sees("这些月份还没有公布的数字")
+    assert one.page.get_by_text("2026-12-16 起公布").is_visible()
+    one.page.get_by_role("link", name="什么时候公布").click()
+    assert one.page.get_by_role("heading", name="什么时候公布，为什么有的不公布").is_visible()
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["360", "1440"])

@@ -22,6 +22,7 @@ from sunhall.hotline.queries.suggestion import own_lesson
 from sunhall.people import actions as people
 from sunhall.places import actions as places
 from sunhall.places import queries as place_queries
+from sunhall.sunshine import actions as sunshine
 
 SUMMARY = "load the demonstration county"
 PASSWORD = "Qinghe-2026"  # noqa: S105  # printed on purpose; only for the demonstration
@@ -72,6 +73,7 @@ def ensure_demo(requests: int = 160) -> bool:
             _lay_county()
             _lay_hotline()
             story.tell(_residents(), requests=requests)
+            sunshine.release_figures(by=SYSTEM)
     _teach()
     return True
 

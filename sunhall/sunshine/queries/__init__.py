@@ -1,40 +1,47 @@
-"""Published figures: out of the same queries as the inner ones, suppressed below ten (D2)."""
+"""Published figures, and those of staff with the rows beneath (D2)."""
 
+from sunhall.sunshine.queries.facts import facts, held_by_month, names_of, newest_recorded
 from sunhall.sunshine.queries.figures import (
-    Group,
     Month,
     Part,
     Published,
+    Told,
     by_month,
-    groups,
     months_of_part,
-    named_groups,
+    newest,
     of_part,
+    parts,
     published,
-    report,
     stars,
+    tables,
+    told,
 )
 from sunhall.sunshine.queries.inner import definition, inner_report, page_of, rows_of_figure
 from sunhall.sunshine.queries.rows import group_rows, opinion_rows, request_rows
 
 __all__ = [
-    "Group",
     "Month",
     "Part",
     "Published",
+    "Told",
     "by_month",
     "definition",
+    "facts",
     "group_rows",
-    "groups",
+    "held_by_month",
     "inner_report",
     "months_of_part",
-    "named_groups",
+    "names_of",
+    "newest",
+    "newest_recorded",
     "of_part",
     "opinion_rows",
     "page_of",
+    "parts",
     "published",
-    "report",
     "request_rows",
     "rows_of_figure",
     "stars",
+    "tables",
+    "told",
 ]

@@ -1,26 +1,17 @@
-"""Figures for everybody, in total and by office and topic."""
+"""Figures for everybody: sums of what was published, and nothing else (D2; 0016)."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, F, Q
-from django.db.models.functions import Coalesce, Substr, TruncMonth
-
-from sunhall.directory import queries as directory
-from sunhall.directory.rules import parent_code
-from sunhall.ground.access.actor import SYSTEM
-from sunhall.ground.kit.now import LOCAL, now
-from sunhall.hotline import queries as hotline
-from sunhall.hotline.queries.figures import figures as request_figures
-from sunhall.matters.queries.figures import Figure, Period, Report, rows_beneath
+from sunhall.hotline.rules import figures as hotline
+from sunhall.matters.queries.figures import Figure
 from sunhall.matters.rules import figures as spine
 from sunhall.sunshine import rules
+from sunhall.sunshine.models import COUNTY, OFFICE, Release
 from sunhall.sunshine.rules import Tally
-
-TOP = 2
 
 
 @dataclass(frozen=True)
@@ -33,191 +24,169 @@ class Published:
 
 
 @dataclass(frozen=True)
-class Group:
-    """What one month, office and topic add up to; codes are "" where nothing may be said."""
-
-    month: date
-    office: str
-    topic: str
-    tally: Tally
-
-
-@dataclass(frozen=True)
 class Part:
-    """One office 承办单位 or topic 分类 with its counts.
-
-    A fraction of it is told only when neither it nor what is left of the whole is too small.
-    """
+    """One office 承办单位 or topic 分类 with the counts that were published of it."""
 
     by: str
     code: str
     name: str
     tally: Tally
-    tells_due: bool = True
-    tells_said: bool = True
+
+
+@dataclass(frozen=True)
+class Told:
+    """The releases of the county that lie wholly within a span of months, oldest first."""
+
+    releases: Sequence[Release]
+
+    @property
+    def as_of(self) -> datetime | None:
+        """When the newest of them was published."""
+        return max((one.as_of for one in self.releases), default=None)
+
+    def handled(self) -> Counter[tuple[bool, bool | None, int | None]]:
+        """How many were handled so: answered, in time, after so many working days."""
+        found: Counter[tuple[bool, bool | None, int | None]] = Counter()
+        for release in self.releases:
+            for answered, on_time, days, count in release.content["handled"]:
+                found[answered, on_time, days] += count
+        return found
+
+    def opinions(self, question: str) -> Counter[Any]:
+        """How often each answer was given to a question."""
+        found: Counter[Any] = Counter()
+        for release in self.releases:
+            for answer, count in release.content["opinions"][question]:
+                found[answer] += count
+        return found
 
 
 @dataclass(frozen=True)
 class Month:
-    """One month of receipt on the way to a chart."""
+    """One release on the way to a chart."""
 
     first: date
+    last: date
     hits: int
     n: int
 
 
-def report(period: Period) -> Report:
-    """All figures of requests of a period."""
-    return request_figures(SYSTEM, period)
+def newest() -> date | None:
+    """The last month of which anything was published."""
+    row = Release.objects.filter(scope=COUNTY).order_by("-last").first()
+    return row.last if row else None
 
 
-def published(told: Report, names: Iterable[str] = rules.SHOWN) -> list[Published]:
-    """The allow-listed figures of a report; a count rests on what was received."""
-    received = told.figures["received"].n
+def told(first: date, last: date) -> Told:
+    """What was published of a span of months."""
+    rows = Release.objects.filter(scope=COUNTY, first__gte=first, last__lte=last)
+    return Told(list(rows.order_by("first")))
+
+
+def tables(by: str, first: date, last: date) -> list[Release]:
+    """The tables of offices or topics in a span; when there is none, the newest one before."""
+    rows = Release.objects.filter(scope=by, last__lte=last).order_by("first")
+    return list(rows.filter(first__gte=first)) or list(rows.order_by("-first")[:1])
+
+
+def parts(table: Release) -> list[Part]:
+    """The offices or topics of a table, the largest first."""
+    return [
+        Part(table.scope, line["code"], line["name"], _tally(table.scope, line))
+        for line in table.content["parts"]
+    ]
+
+
+def published(found: Told) -> list[Published]:
+    """The allow-listed figures of the county; a count rests on what was received."""
+    handled = found.handled()
+    received = handled.total()
+    days = _days(handled)
+    due = sum(n for key, n in handled.items() if key[1] is not None)
+    on_time = sum(n for key, n in handled.items() if key[1])
+    answered = sum(n for key, n in handled.items() if key[0])
+    made = [
+        *_counts(received, answered, due, on_time),
+        (_quantile(spine.MEDIAN, days, 0.5), days.total()),
+        (_quantile(spine.P90, days, 0.9), days.total()),
+        *(
+            _rate(definition, answers[True], answers.total())
+            for definition, answers in (
+                (hotline.REVISIT_RATE, found.opinions("revisited")),
+                (hotline.UNDERSTANDING_RATE, found.opinions("understood")),
+                (spine.SATISFACTION_RATE, found.opinions("satisfied")),
+            )
+        ),
+    ]
+    return _listed(made, rules.SHOWN)
+
+
+def of_part(part: Part) -> list[Published]:
+    """The figures of one office, or of one topic, with the definitions of the whole."""
+    tally = part.tally
+    made = _counts(tally.received, tally.answered, tally.due, tally.on_time)
+    made.append(_rate(spine.SATISFACTION_RATE, tally.satisfied, tally.said))
+    return _listed(made, rules.SHOWN_OF_PART if part.by == OFFICE else rules.SHOWN_OF_PART[:1])
+
+
+def by_month(found: Told) -> list[Month]:
+    """On-time answers release by release, for the chart that tells change from chance."""
     made = []
-    for name in names:
-        figure = told.figures[name]
-        n = received if figure.definition.denominator == "" else figure.n
-        made.append(Published(figure, rules.shown(figure.value, n), n))
+    for release in found.releases:
+        keys = [(on_time, n) for _a, on_time, _d, n in release.content["handled"]]
+        hits = sum(n for on_time, n in keys if on_time)
+        whole = sum(n for on_time, n in keys if on_time is not None)
+        if whole:
+            made.append(Month(release.first, release.last, hits, whole))
     return made
 
 
-def of_part(period: Period, part: Part, as_of: Any) -> list[Published]:
-    """The figures of one office or topic, with the definitions of the whole."""
-    tally = part.tally
-    due = (tally.on_time, tally.due) if part.tells_due else (0, 0)
-    said = (tally.satisfied, tally.said) if part.tells_said else (0, 0)
-    made = [
-        _count(spine.RECEIVED, tally.received),
-        _count(spine.ANSWERED, tally.answered),
-        _rate(spine.REPLY_RATE, tally.answered, tally.received),
-        _rate(spine.ON_TIME_RATE, *due),
-        _count(spine.LATE, tally.late),
-        _rate(spine.SATISFACTION_RATE, *said),
-    ]
-    figures = {figure.definition.name: figure for figure in made}
-    return published(Report(period, "request", as_of, figures), rules.SHOWN_OF_PART)
+def months_of_part(part: Part, releases: Iterable[Release]) -> list[Month]:
+    """The same for one office, table by table."""
+    found = [(one, line) for one in releases for line in parts(one) if line.code == part.code]
+    return [Month(one.first, one.last, line.tally.on_time, line.tally.due) for one, line in found]
 
 
-def groups(period: Period) -> list[Group]:
-    """Everything received in a period by month, office and topic, in one pass of the database."""
-    found = list(_grouped(period))
-    offices = _offices({row["post"] for row in found})
+def stars(found: Told) -> list[int]:
+    """How many requests were rated at each level, best first; empty when too few."""
+    given = found.opinions("stars")
+    return [given[level] for level in (5, 4, 3, 2, 1)] if given else []
+
+
+def _counts(received: int, answered: int, due: int, on_time: int) -> list[tuple[Figure, int]]:
+    late = due - on_time
     return [
-        Group(
-            row["month"].date(),
-            "" if row["is_sealed"] else offices.get(row["post"], ""),
-            "" if row["is_sealed"] else row["top"],
-            Tally(*(row[f"n_{name}"] for name in _COUNTS)),
-        )
-        for row in found
+        (Figure(spine.RECEIVED, received, received, received), received),
+        (Figure(spine.ANSWERED, answered, answered, answered), received),
+        _rate(spine.REPLY_RATE, answered, received),
+        _rate(spine.ON_TIME_RATE, on_time, due),
+        (Figure(spine.LATE, late, late, late), due),
     ]
 
 
-def named_groups(found: Iterable[Group], by: str) -> list[Part]:
-    """The offices or topics that may be named, the largest first."""
-    rows = list(found)
-    names = _names(by)
-    sums: dict[str, list[Tally]] = {}
-    for row in rows:
-        code = getattr(row, by)
-        sums.setdefault(code if code in names else "", []).append(row.tally)
-    tallies = {code: rules.total(those) for code, those in sums.items()}
-    fit = rules.publishable({code: tally.received for code, tally in tallies.items()})
-    due = _told({code: tally.due for code, tally in tallies.items()}, fit)
-    said = _told({code: tally.said for code, tally in tallies.items()}, fit)
-    parts = [Part(by, code, names[code], tallies[code], code in due, code in said) for code in fit]
-    return sorted(parts, key=lambda part: (-part.tally.received, part.code))
+def _rate(definition: spine.Definition, part: int, whole: int) -> tuple[Figure, int]:
+    return Figure(definition, spine.share(part, whole), part, whole), whole
 
 
-def _told(counts: dict[str, int], named: frozenset[str]) -> frozenset[str]:
-    """Among the named parts those whose fraction may be told beside the fraction of the whole."""
-    unnamed = sum(n for code, n in counts.items() if code not in named)
-    return rules.publishable({code: counts[code] for code in named} | {"": unnamed})
+def _quantile(definition: spine.Definition, days: Counter[int], at: float) -> Figure:
+    return Figure(definition, spine.quantile(days, at), days.total(), days.total())
 
 
-def by_month(found: Iterable[Group]) -> list[Month]:
-    """On-time answers month by month, for the chart that tells change from chance."""
-    hits: Counter[date] = Counter()
-    n: Counter[date] = Counter()
-    for row in found:
-        hits[row.month] += row.tally.on_time
-        n[row.month] += row.tally.due
-    return [Month(first, hits[first], n[first]) for first in sorted(n) if n[first] >= rules.LEAST]
+def _days(handled: Counter[tuple[bool, bool | None, int | None]]) -> Counter[int]:
+    days: Counter[int] = Counter()
+    for (_answered, _on_time, spent), count in handled.items():
+        if spent is not None:
+            days[spent] += count
+    return days
 
 
-def months_of_part(found: Iterable[Group], period: Period) -> list[Month]:
-    """The same for one office or topic, without a month that total and months would betray."""
-    rows = list(found)
-    months = by_month(rows)
-    for first in (date.min, period.first):
-        sums: Counter[str] = Counter()
-        for row in rows:
-            sums[f"{row.month}"] += row.tally.due if row.month >= first else 0
-        told = rules.publishable(sums)
-        months = [one for one in months if one.first < first or f"{one.first}" in told]
-    return months
+def _listed(made: Iterable[tuple[Figure, int]], names: Iterable[str]) -> list[Published]:
+    found = {figure.definition.name: (figure, n) for figure, n in made}
+    return [
+        Published(figure, rules.shown(figure.value, n), n)
+        for figure, n in (found[name] for name in names)
+    ]
 
 
-def stars(period: Period) -> list[int]:
-    """How many requests were rated at each level, best first; empty below ten."""
-    rows = (
-        rows_beneath(SYSTEM, "received", period)
-        .order_by()
-        .filter(last_answer__rating__isnull=False)
-        .values("last_answer__rating__stars")
-        .annotate(n=Count("pk"))
-    )
-    found = {row["last_answer__rating__stars"]: row["n"] for row in rows}
-    counts = [found.get(level, 0) for level in (5, 4, 3, 2, 1)]
-    return counts if sum(counts) >= rules.LEAST else []
-
-
-_COUNTS = ("received", "answered", "on_time", "late", "said", "satisfied")
-
-
-def _grouped(period: Period) -> Iterable[Any]:
-    open_late = Q(answered_at__isnull=True, reply_due__lt=now())
-    picks = {
-        "received": Q(pk__isnull=False),
-        "answered": Q(answered_at__isnull=False),
-        "on_time": Q(answered_at__lte=F("reply_due")),
-        "late": Q(answered_at__gt=F("reply_due")) | open_late,
-        "said": Q(satisfied__isnull=False),
-        "satisfied": Q(satisfied=True),
-    }
-    return (
-        rows_beneath(SYSTEM, "received", period)
-        .order_by()
-        .annotate(
-            month=TruncMonth("opened_at", tzinfo=LOCAL),
-            post=Coalesce("last_answer__post", "owner"),
-            top=Substr("class_code", 1, TOP),
-        )
-        .values("month", "post", "top", "is_sealed")
-        .annotate(**{f"n_{name}": Count("pk", filter=picks[name]) for name in _COUNTS})
-    )
-
-
-def _offices(posts: set[str]) -> dict[str, str]:
-    """The office behind each post. A village speaks through its town: nothing smaller is named."""
-    rows = directory.posts_within([""]).filter(code__in=posts)
-    named = rows.values_list("code", "organisation__code", "organisation__kind")
-    return {
-        post: parent_code(office) if kind == "village" else office for post, office, kind in named
-    }
-
-
-def _names(by: str) -> dict[str, str]:
-    if by == "topic":
-        return dict(hotline.top_classes())
-    rows = directory.organisations_in_use().exclude(kind="village")
-    return dict(rows.values_list("code", "name"))
-
-
-def _count(definition: spine.Definition, number: int) -> Figure:
-    return Figure(definition, number, number, number)
-
-
-def _rate(definition: spine.Definition, part: int, whole: int) -> Figure:
-    return Figure(definition, spine.share(part, whole), part, whole)
+def _tally(by: str, line: dict[str, Any]) -> Tally:
+    return Tally(**{name: line[name] for name in rules.told_of(by)})

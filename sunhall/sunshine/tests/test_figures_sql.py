@@ -10,6 +10,7 @@ import time_machine
 from django.db import connection
 from django.test import Client
 
+from sunhall.ground.access.actor import SYSTEM
 from sunhall.ground.kit.now import LOCAL, now
 from sunhall.matters.queries.figures import Period
 from sunhall.sunshine import queries
@@ -18,6 +19,7 @@ from sunhall.sunshine.views.shapes import value_words
 from tests.cast import Cast
 
 PERIOD = Period(date(2026, 9, 1), date(2026, 11, 30))
+PUBLISHED = Period(date(2026, 9, 1), date(2026, 9, 30))
 
 # Each request of the period once, with the due moment of its last reply clock.
 ROWS = """
@@ -69,8 +71,8 @@ def asked(sql: str, *params: Any) -> list[dict[str, Any]]:
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def counted() -> dict[str, int]:
-    (found,) = asked(COUNTS, moment(now()), moment(PERIOD.start), moment(PERIOD.end))
+def counted(period: Period) -> dict[str, int]:
+    (found,) = asked(COUNTS, moment(now()), moment(period.start), moment(period.end))
     return {name: int(n or 0) for name, n in found.items()}
 
 
@@ -86,8 +88,8 @@ def working_days(first: date, last: date) -> int:
     return sum(chinese_calendar.is_workday(day) for day in days)
 
 
-def spent() -> list[int]:
-    rows = asked(ROWS, moment(PERIOD.start), moment(PERIOD.end))
+def spent(period: Period) -> list[int]:
+    rows = asked(ROWS, moment(period.start), moment(period.end))
     return sorted(
         working_days(local(row["opened_at"]), local(row["answered_at"]))
         for row in rows
@@ -102,10 +104,10 @@ def quantile(values: list[int], at: float) -> float:
     return round(values[low] + (values[high] - values[low]) * (place - low), 4)
 
 
-def expected() -> dict[str, tuple[float | int | None, int]]:
+def expected(period: Period = PERIOD) -> dict[str, tuple[float | int | None, int]]:
     """Figure → value and n."""
-    n = counted()
-    due, days = n["on_time"] + n["late"], spent()
+    n = counted(period)
+    due, days = n["on_time"] + n["late"], spent(period)
 
     def share(part: str, whole: int) -> tuple[float | None, int]:
         return (round(n[part] / whole, 4) if whole else None, whole)
@@ -124,7 +126,7 @@ def expected() -> dict[str, tuple[float | int | None, int]]:
 
 
 def test_every_figure_equals_what_plain_sql_counts(county: Cast) -> None:
-    told = queries.report(PERIOD).figures
+    told = queries.inner_report(SYSTEM, PERIOD, "request").figures
     assert {name: (one.value, one.n) for name, one in told.items()} == expected()
     assert told["late"].value == 2
     assert told["satisfaction_rate"].n >= 10
@@ -142,11 +144,12 @@ def test_a_leader_reads_these_numbers_and_their_chart(
 
 
 def test_everybody_reads_the_same_numbers_or_none(county: Cast) -> None:
-    page = Client().get("/figures/2026-09/2026-11/").content.decode()
-    shown = {one.figure.definition.name: one for one in queries.published(queries.report(PERIOD))}
-    for name, (value, n) in expected().items():
+    page = Client().get("/figures/2026-09/2026-09/").content.decode()
+    told = queries.told(date(2026, 9, 1), date(2026, 9, 1))
+    shown = {one.figure.definition.name: one for one in queries.published(told)}
+    for name, (value, n) in expected(PUBLISHED).items():
         if name in shown:
-            few = (n if shown[name].figure.definition.denominator else counted()["received"]) < 10
+            few = shown[name].figure.definition.is_rate and n < 10
             assert (shown[name].value is None) == few, name
             assert few or shown[name].value == value, name
     assert "样本不足" in page

@@ -15,7 +15,7 @@ from tests.cast import STAFF, Cast
 
 ClientFor = Callable[[str], Client]
 READERS = {"manager", "inspector", "leader", "supervisor", "head"}
-ASKED = "first=2026-10-01&last=2026-11-18&kind=request"
+ASKED = "first=2026-09-01&last=2026-11-18&kind=request"
 PAGES = (
     "/workbench/figures/",
     "/workbench/figures/rows/?name=late",
@@ -26,7 +26,7 @@ PAGES = (
 @pytest.fixture
 def county(cast: Cast) -> Iterator[Cast]:
     with time_machine.travel(NOW, tick=False):
-        published_county(cast, answered=3, waiting=2, civil=1, plain=1)
+        published_county(cast, answered=3, waiting=2, plain=2)
         yield cast
 
 

@@ -1,5 +1,6 @@
 """Figures in the shape that the components of a page take."""
 
+from datetime import date
 from typing import Any
 
 from django.utils.http import urlencode
@@ -8,23 +9,25 @@ from django.utils.translation import gettext as _
 from sunhall.ground.kit.now import today
 from sunhall.ground.web import dates
 from sunhall.ground.web.components.filters import number, rate
-from sunhall.matters.queries.figures import Figure, Period
+from sunhall.matters.queries.figures import Figure
 from sunhall.sunshine import queries, rules
 
 # Files in which the rows of a figure stand, when they are not those of receipt and answer.
 OPINIONS = frozenset({"satisfaction_rate", "revisit_rate", "understanding_rate"})
 
 
-def tile(one: queries.Published, rows_url: str) -> dict[str, Any]:
-    """One published figure; opinions stand in a file of their own."""
+def tile(
+    one: queries.Published, files: dict[str, str], *, in_groups: bool = False
+) -> dict[str, Any]:
+    """One published figure with the file its rows stand in."""
     definition = one.figure.definition
-    told_in = definition.name in OPINIONS
+    file = "groups" if in_groups else "opinions" if definition.name in OPINIONS else "rows"
     return {
         "name": definition.name,
         "label": _(definition.words),
         "value": value_words(one.figure),
         "n": one.n,
-        "csv": rows_url.replace("rows.csv", "opinions.csv") if told_in else rows_url,
+        "csv": files[file],
     }
 
 
@@ -33,18 +36,35 @@ def value_words(figure: Figure) -> str:
     return rate(figure.value) if figure.definition.is_rate else number(figure.value)
 
 
-def period_words(period: Period) -> str:
-    """From when to when."""
-    words = _("%(first)s 至 %(last)s 收到")
-    return words % {
-        "first": dates.short_day(period.first),
-        "last": dates.short_day(min(period.last, today())),
+def months_words(first: date, last: date) -> str:
+    """In which months the requests were received."""
+    if first == last:
+        return _("%(first)s 收到") % {"first": _month(first)}
+    return _("%(first)s 至 %(last)s 收到") % {"first": _month(first), "last": _month(last)}
+
+
+def waiting_words(first: date, last: date, told: queries.Told) -> str:
+    """Of which of these months nothing is told here, and why."""
+    covered = {m for one in told.releases for m in rules.months_of(one.first, one.last)}
+    missing = [month for month in rules.months_of(first, last) if month not in covered]
+    if not missing:
+        return ""
+    names = _("、").join(_month(month) for month in missing)
+    if missing[-1] <= rules.settled(today()):
+        return _("%(months)s的诉求太少，与相邻月份合并成一期公布，不计入本页。") % {"months": names}
+    day = dates.short_day(rules.told_on(missing[-1]))
+    return _("%(months)s的数字 %(day)s 起公布：满了月、答复有了结果才算得准。") % {
+        "months": names,
+        "day": day,
     }
 
 
 def point(month: queries.Month) -> dict[str, Any]:
-    """One month of the control chart."""
-    return {"label": dates.month(month.first.month), "hits": month.hits, "n": month.n}
+    """One release on the control chart."""
+    label = dates.month(month.last.month)
+    if month.first != month.last:
+        label = f"{dates.month(month.first.month)}–{label}"
+    return {"label": label, "hits": month.hits, "n": month.n}
 
 
 def change_words(points: list[dict[str, Any]]) -> str:
@@ -65,13 +85,9 @@ def part_line(part: queries.Part, here: str) -> dict[str, Any]:
         "value": tally.received,
         "hits": tally.on_time,
         "n": tally.due,
-        "on_time": rate(tally.on_time / tally.due) if part.tells_due else "",
-        "satisfied": rate(tally.satisfied / tally.said) if part.tells_said else "",
+        "on_time": rate(tally.on_time / tally.due) if tally.due else "",
+        "satisfied": rate(tally.satisfied / tally.said) if tally.said else "",
         "said": tally.said,
-        "fit": part.tells_due,
-        # Large enough, and yet not told, for it would betray a smaller one.
-        "keeps_due": not part.tells_due and tally.due >= rules.LEAST,
-        "keeps_said": not part.tells_said and tally.said >= rules.LEAST,
     }
 
 
@@ -86,3 +102,8 @@ def rating(stars: list[int]) -> dict[str, Any] | None:
         "answer": words % {"n": n, "good": good, "rate": rate(good / n)},
         "rows": [{"label": _("全部评价"), "counts": stars}],
     }
+
+
+def _month(day: date) -> str:
+    """A month with its year."""
+    return _("%(year)s年%(month)s") % {"year": day.year, "month": dates.month(day.month)}
