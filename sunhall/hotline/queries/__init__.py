@@ -70,6 +70,7 @@ from sunhall.hotline.queries.requests import (
     requests_for,
     reviewer_of,
     texts_to_index,
+    unnamed_for,
 )
 from sunhall.hotline.queries.standing import (
     Standing,
@@ -154,5 +155,6 @@ __all__ = [
     "top_classes",
     "trained_model",
     "unknown_office",
+    "unnamed_for",
     "within_county",
 ]

@@ -49,7 +49,7 @@ def caller(actor: Actor, phone: str, *, chosen: str = "") -> Caller:
     if not found:
         return Caller()
     one = next((person for person in found if person.public_id == chosen), found[0])
-    rows = matters.matters_for(actor).filter(person__in=people.ids_with_doubles(found))
+    rows = matters.named_for(actor).filter(person__in=people.ids_with_doubles(found))
     waiting = matters.with_names(rows.filter(closed_at=None)).order_by("due_at", "number")
     return Caller(
         persons=[people.seen(person) for person in found],

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from sunhall.directory import queries as directory
 from sunhall.ground.access.actor import Actor
@@ -11,7 +11,7 @@ from sunhall.ground.kit.refusal import NotFound
 from sunhall.ground.kit.verdict import Verdict
 from sunhall.hotline.models import Dialogue, Request
 from sunhall.hotline.queries.registers import desk_post
-from sunhall.hotline.rules import MOVES, RequestFacts
+from sunhall.hotline.rules import MOVES, RequestFacts, may_know_person
 from sunhall.matters import queries as matters
 
 
@@ -29,6 +29,13 @@ def request_for(actor: Actor, number: str) -> Request:
         raise NotFound(number)
     request.matter = matter
     return request
+
+
+def unnamed_for(actor: Actor) -> Q:
+    """The requests whose person this actor may not know 保密 (GB/T 33358)."""
+    if may_know_person(actor, is_confidential=True):
+        return Q(pk__in=[])
+    return Q(request__is_confidential=True)
 
 
 def request_of(number: str) -> Request:

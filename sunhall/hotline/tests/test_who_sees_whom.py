@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -11,10 +12,12 @@ from sunhall.directory import actions as directory
 from sunhall.ground.access.actor import SYSTEM
 from sunhall.ground.journal.record import told
 from sunhall.ground.kit.now import now
-from sunhall.ground.kit.refusal import Refused
+from sunhall.ground.kit.refusal import NotFound, Refused
 from sunhall.hotline import actions
 from sunhall.hotline.tests.makers import lay_desk, make_request
+from sunhall.matters import queries as matters
 from sunhall.people import actions as people
+from sunhall.people import queries as people_queries
 from sunhall.people.events import PersonRevealed
 from tests.cast import STAFF, Cast
 
@@ -32,7 +35,7 @@ SHOWN = {
     "inspector": ("masked", "masked"),
     "supervisor": ("nobody", "refused"),
     "leader": ("nobody", "refused"),
-    "other_handler": ("no request", "masked"),
+    "other_handler": ("no request", "no page"),
     "system_admin": ("no request", "refused"),
     "security_admin": ("no request", "refused"),
     "audit_admin": ("no request", "refused"),
@@ -56,11 +59,11 @@ def page(client: Client, path: str) -> tuple[int, str]:
     return answer.status_code, answer.content.decode()
 
 
-def seen(status: int, html: str) -> str:
+def seen(status: int, html: str, missing: str = "no request") -> str:
     for whole in (PHONE, NAME, ID_NUMBER):
         assert whole not in html
     if status != 200:
-        return {403: "refused", 404: "no request"}[status]
+        return {403: "refused", 404: missing}[status]
     return "masked" if MASKED_NAME in html and MASKED_PHONE in html else "nobody"
 
 
@@ -72,7 +75,7 @@ def test_what_each_role_sees_of_a_person_is_masked_or_nothing(desk: Cast, who: s
     client = desk.client_for(who)
     case = seen(*page(client, f"/workbench/requests/{request.matter.number}/"))
     status, html = page(client, f"/workbench/people/{person}/")
-    assert (case, seen(status, html)) == SHOWN[who]
+    assert (case, seen(status, html, "no page")) == SHOWN[who]
     assert (MASKED_ID in html) == (status == 200)
 
 
@@ -96,6 +99,83 @@ def test_no_reading_at_any_door_goes_without_reason_and_journal(desk: Cast, who:
         shown = PHONE in answer.content.decode()
         assert told(chain).count(PersonRevealed) == before + shown
         assert not shown or getattr(desk, who).may("people.reveal")
+
+
+KEEPERS = {"operator", "manager"}
+
+
+def knows(desk: Cast, who: str, person: str) -> dict[str, bool]:
+    """Whether an actor comes to a person on each of the roads that lead to one."""
+    actor, client = getattr(desk, who), desk.client_for(who)
+    by_search = client.post("/workbench/people/", {"q": PHONE}, follow=True).content.decode()
+    reveal = {"field": "phone", "reason": "联系诉求人核实情况"}
+    door = f"/workbench/people/{person}/"
+    return {
+        "list": person in [one.public_id for one in people_queries.people_of(actor, [person])],
+        "search": MASKED_PHONE in by_search,
+        "page": client.get(door).status_code == 200,
+        "reveal": PHONE in client.post(f"{door}reveal/", reveal).content.decode(),
+    }
+
+
+@pytest.mark.parametrize("who", ["operator", "manager", "handler", "head", "other_handler"])
+def test_every_road_leads_to_a_person_only_through_ones_own_work(desk: Cast, who: str) -> None:
+    person = desk.person().public_id
+    before, keeps = knows(desk, who, person), who in KEEPERS
+    assert set(before.values()) == {keeps}, before
+    make_request(desk, upto="handling")
+    after, works = knows(desk, who, person), who in {"handler", "head"}
+    assert set(after.values()) == {keeps or works}, after
+
+
+@pytest.mark.parametrize("who", ["handler", "head", "revisitor", "inspector"])
+def test_a_confidential_request_leads_nobody_to_its_person(desk: Cast, who: str) -> None:
+    person = desk.person().public_id
+    number = make_request(desk, upto="handling", is_confidential=True).matter.number
+    for keeper in KEEPERS:
+        assert set(knows(desk, keeper, person).values()) == {True}
+    assert set(knows(desk, who, person).values()) == {False}
+    actor = getattr(desk, who)
+    assert matters.matter_for(actor, number), "they work on it all the same"
+    open_one = make_request(desk, upto="handling").matter.number
+    assert set(knows(desk, who, person).values()) == {True}
+    found = matters.searched(actor, matters.Asked(words=NAME)).values_list("number", flat=True)
+    assert list(found) == [open_one], "a name does not find what is confidential"
+
+
+def test_work_on_a_double_leads_to_the_record_that_stays_and_to_no_other(desk: Cast) -> None:
+    make_request(desk, upto="handling")
+    double, stranger = desk.person().public_id, desk.person("neighbour").public_id
+    kept, third = (
+        people.know_person(name=NAME, phone=f"1390000001{n}", by=SYSTEM).public_id for n in "12"
+    )
+    people.merge_people(kept, double, "同一人两个号码", by=desk.operator)
+    people.merge_people(third, kept, "同一人三个号码", by=desk.operator)
+    for one in (double, kept, third):
+        assert people_queries.person_for(desk.handler, one).public_id == one
+    with pytest.raises(NotFound):
+        people_queries.person_for(desk.handler, stranger)
+
+
+def test_who_does_not_keep_the_register_reads_only_of_their_own_readings(desk: Cast) -> None:
+    person = desk.person().public_id
+    make_request(desk, upto="handling")
+    people.reveal(person, "phone", "核实另一件保密诉求", by=desk.operator)
+    people.reveal(person, "phone", "约定上门时间", by=desk.handler)
+    mine = page(desk.client_for("handler"), f"/workbench/people/{person}/")[1]
+    assert "约定上门时间" in mine
+    assert "保密诉求" not in mine
+    assert (
+        "核实另一件保密诉求" in page(desk.client_for("operator"), f"/workbench/people/{person}/")[1]
+    )
+
+
+def test_many_people_are_asked_for_in_one_query(desk: Cast, django_assert_num_queries: Any) -> None:
+    make_request(desk, upto="handling")
+    handler, ids = desk.handler, [*desk.persons.values()]
+    with django_assert_num_queries(1):
+        found = people_queries.people_of(handler, ids)
+    assert [one.public_id for one in found] == [desk.person().public_id]
 
 
 @pytest.mark.parametrize("who", ["operator", "handler", "head"])

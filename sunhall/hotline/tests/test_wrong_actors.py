@@ -239,6 +239,7 @@ GIVEN: dict[str, Any] = {
     "reached": True, "said_to": "portal", "planned_at": LATER, "minutes": "x", "explained": "x",
     "clock": "revisit", "meet": "revisit",
     "wants_lawyer": False, "reason_code": "x", "suggested": "x",
+    "person": "x",
 }  # fmt: skip
 
 

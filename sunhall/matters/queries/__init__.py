@@ -33,7 +33,9 @@ from sunhall.matters.queries.find import (
     matter_for,
     matter_for_update,
     matters_for,
+    named_for,
     number_taken_for,
+    work_about,
 )
 from sunhall.matters.queries.inbox import VIEWS, counts, inbox, keyset, next_in_view, view_of
 from sunhall.matters.queries.kinds import all_kinds, kind, teach
@@ -83,6 +85,7 @@ __all__ = [
     "matter_for",
     "matter_for_update",
     "matters_for",
+    "named_for",
     "next_in_view",
     "number_taken_for",
     "paper_of",
@@ -104,5 +107,6 @@ __all__ = [
     "view_of",
     "with_names",
     "words_of",
+    "work_about",
     "workers_of",
 ]

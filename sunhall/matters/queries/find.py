@@ -2,13 +2,14 @@
 
 import hmac
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
 from sunhall.directory import queries as directory
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.kit.now import now
 from sunhall.ground.kit.refusal import NotFound
 from sunhall.matters.models import Assignment, Matter, Return
+from sunhall.matters.queries.kinds import all_kinds
 from sunhall.matters.rules import UNDO_FOR
 from sunhall.people import queries as people
 
@@ -46,6 +47,20 @@ def matters_for(actor: Actor) -> QuerySet[Matter]:
         posts = directory.posts_within(actor.organisations).values("code")
         seen |= Q(owner__in=posts) & _unsealed(actor)
     return Matter.objects.filter(seen)
+
+
+def named_for(actor: Actor) -> QuerySet[Matter]:
+    """The matters an actor may see and of which they may know who asked 保密."""
+    rows = matters_for(actor)
+    for one in all_kinds():
+        if one.unnamed is not None:
+            rows = rows.exclude(one.unnamed(actor))
+    return rows
+
+
+def work_about(actor: Actor, person: OuterRef) -> QuerySet[Matter]:
+    """The work through which an actor knows a person (K6)."""
+    return named_for(actor).filter(person=person)
 
 
 def matter_for(actor: Actor, number: str) -> Matter:

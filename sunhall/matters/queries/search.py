@@ -10,7 +10,7 @@ from django.db.models.expressions import RawSQL
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.kit.now import LOCAL
 from sunhall.matters.models import Matter
-from sunhall.matters.queries.find import matters_for
+from sunhall.matters.queries.find import matters_for, named_for
 from sunhall.matters.rules import asked_tokens
 from sunhall.people import queries as people
 from sunhall.places import queries as places
@@ -59,7 +59,8 @@ def _words(actor: Actor, words: str) -> Q:
     """A number, or a person by number or name whom the actor may know, or words of the text."""
     found = Q(number__iexact=words) | Q(pk__in=matching(words))
     known = people.ids_with_doubles(people.find_people(actor, words))
-    return found | Q(person__in=known) if known else found
+    theirs = named_for(actor).filter(person__in=known).values("pk")
+    return found | Q(pk__in=theirs) if known else found
 
 
 def matching(words: str) -> RawSQL | list[int]:

@@ -1,6 +1,7 @@
 """Finding a person, within what an actor may know."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -11,6 +12,14 @@ from sunhall.ground.sealed.blind import blind_index
 from sunhall.ground.sealed.masks import mask_name, mask_phone
 from sunhall.people.models import DataRequest, Person, PhoneCode
 from sunhall.people.rules import AGAIN_AFTER, Facts
+
+# The work of an actor about one person; a floor above tells it, for here is no matter known.
+Work = Callable[[Actor, OuterRef], QuerySet[Any]]
+WORKS: list[Work] = []
+
+# How often a record that was merged into another may itself have been joined from others and
+# still lead the work to the record that stays. Nobody registers a person more often by mistake.
+_MERGED_DEEP = 3
 
 
 def actor_for_resident(resident_id: str) -> Actor:
@@ -59,26 +68,50 @@ def ids_with_doubles(persons: Iterable[Person]) -> list[str]:
     return found
 
 
+def people_for(actor: Actor) -> QuerySet[Person]:
+    """All people this actor may know: the one query behind list, search, page and reveal (K6).
+
+    Who keeps the register (`people.manage`) knows everybody in it; who may read a sealed fact
+    (`people.reveal`) knows those whom their own work touches; residents know themselves.
+    """
+    rows = Person.objects.select_related("place", "merged_into")
+    if actor.code == "system" or actor.may("people.manage"):
+        return rows
+    if actor.is_resident:
+        return rows.filter(public_id__in=ids_of(actor.id))
+    return rows.filter(_touched(actor)) if actor.may("people.reveal") else rows.none()
+
+
+def _touched(actor: Actor, deep: int = _MERGED_DEEP) -> Q:
+    """Work about this record, or about one that was merged into it."""
+    touched = Q(pk__in=[])
+    for work in WORKS:
+        touched |= Q(Exists(work(actor, OuterRef("public_id"))))
+    if deep:
+        doubles = Person.objects.filter(merged_into=OuterRef("pk"))
+        touched |= Q(Exists(doubles.filter(_touched(actor, deep - 1))))
+    return touched
+
+
 def person_for(actor: Actor, person_id: str) -> Person:
-    """Find a person whom this actor may know: staff at the desk, or the resident themself."""
-    person = Person.objects.filter(public_id=person_id).select_related("place").first()
-    if person is None or not _may_know(actor, person):
-        raise NotFound(f"person {person_id}")
-    return person
+    """One person whom this actor may know, or `NotFound`."""
+    rows = Person.objects.filter(public_id=person_id).select_related("place", "merged_into")
+    return _known(actor, rows.first(), person_id)
 
 
 def person_for_update(person_id: str, *, by: Actor) -> Person:
     """The same, locked."""
-    person = Person.objects.select_for_update().filter(public_id=person_id).first()
-    if person is None or not _may_know(by, person):
-        raise NotFound(f"person {person_id}")
-    return person
+    rows = Person.objects.select_for_update().filter(public_id=person_id)
+    return _known(by, rows.first(), person_id)
 
 
-def _may_know(actor: Actor, person: Person) -> bool:
-    if actor.code == "system" or actor.may("people.manage") or actor.may("people.reveal"):
-        return True
-    return actor.is_resident and actor.id == current(person).public_id
+def _known(actor: Actor, person: Person | None, person_id: str) -> Person:
+    """A double is known to whoever knows the record that stays."""
+    if person is not None:
+        both = {person.pk, current(person).pk}
+        if people_for(actor).filter(pk__in=both).exists():
+            return person
+    raise NotFound(f"person {person_id}")
 
 
 def people_at_phone(phone: str) -> QuerySet[Person]:
@@ -92,21 +125,20 @@ def people_at_phone(phone: str) -> QuerySet[Person]:
 
 def find_people(actor: Actor, text: str, limit: int = 20) -> list[Person]:
     """Find people by whole phone, identity number, credit code or name (K6)."""
-    if not (actor.may("people.manage") or actor.may("people.reveal")) or not text.strip():
+    if not text.strip():
         return []
-    here = Person.objects.filter(merged_into__isnull=True, erased_at__isnull=True)
-    found = here.filter(credit_code=text.strip().upper())
+    asked = Q(credit_code=text.strip().upper())
     for column, purpose in (("phone", "phone"), ("id", "id_number"), ("name", "name")):
         # Signs alone have no index; the empty one is that of everybody without a phone.
         if index := blind_index(text, purpose):
-            found |= here.filter(**{f"{column}_index": index})
-    return list(found.select_related("place").order_by("-known_at")[:limit])
+            asked |= Q(**{f"{column}_index": index})
+    here = people_for(actor).filter(asked, merged_into__isnull=True, erased_at__isnull=True)
+    return list(here.order_by("-known_at")[:limit])
 
 
 def people_of(actor: Actor, ids: Iterable[str]) -> list[Person]:
     """Several people by id whom this actor may know, in one query."""
-    rows = Person.objects.filter(public_id__in=list(ids)).select_related("place", "merged_into")
-    return [one for one in rows.order_by("-known_at") if _may_know(actor, one)]
+    return list(people_for(actor).filter(public_id__in=list(ids)).order_by("-known_at"))
 
 
 def facts(person: Person) -> Facts:

@@ -10,7 +10,7 @@ from sunhall.ground.kit.verdict import YES, Verdict
 from sunhall.ground.sealed.masks import mask_id_number
 from sunhall.people.events import PersonRevealed
 from sunhall.people.models import DataRequest, Person
-from sunhall.people.queries.find import person_for, same_person
+from sunhall.people.queries.find import WORKS, Work, person_for, same_person
 from sunhall.people.rules import FIELDS, Held
 
 # What higher floors know about a person; the wiring teaches it, for we cannot look up.
@@ -27,11 +27,14 @@ def wire(
     keepers: Iterable[Keeper] = (),
     tellers: Iterable[Teller] = (),
     namers: Iterable[Namer] = (),
+    works: Iterable[Work] = (),
 ) -> None:
-    """Take who may forbid a deletion, who else holds something, and who knows names of staff."""
+    """Take who may forbid a deletion, who else holds something, who knows names of staff, and
+    what the work of an actor about a person is."""
     _keepers[:] = keepers
     _tellers[:] = tellers
     _namers[:] = namers
+    WORKS[:] = works
 
 
 def may_erase(person: Person) -> Verdict:
@@ -92,12 +95,12 @@ def _facts_of(person: Person) -> Iterable[Held]:
         yield Held("所在区划", person.place.full_name, person.known_from)
 
 
-def readings_of(person_id: str) -> list[Reading]:
-    """Who read a sealed fact of this person, when and why, the latest first."""
+def readings_of(person_id: str, *, by: str = "") -> list[Reading]:
+    """Who read a sealed fact of this person, when and why, the latest first; of one reader `by`."""
     entries = [
         (entry, entry.event)
         for entry in reversed(story(f"person:{person_id}"))
-        if isinstance(entry.event, PersonRevealed)
+        if isinstance(entry.event, PersonRevealed) and (not by or entry.actor == by)
     ]
     names = names_of({entry.actor for entry, _ in entries})
     return [

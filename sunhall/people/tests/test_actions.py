@@ -6,6 +6,7 @@ from threading import Thread
 import pytest
 import time_machine
 from django.db import connection, transaction
+from django.db.models import OuterRef, QuerySet
 
 from sunhall import wiring
 from sunhall.ground.access.actor import SYSTEM, VISITOR, Actor
@@ -41,6 +42,11 @@ def _noon():
 @pytest.fixture
 def demo(settings):
     settings.DEMO = True
+
+
+def everybody(actor: Actor, person: OuterRef) -> QuerySet[Person]:
+    """The work of somebody who works for all."""
+    return Person.objects.filter(public_id=person)
 
 
 # Knowing
@@ -159,7 +165,8 @@ def test_doubles_are_merged_and_parted_again(cast: Cast) -> None:
     assert told(f"person:{kept.public_id}")[-2:] == [events.PeopleMerged, events.PeopleUnmerged]
 
 
-def test_merging_is_not_for_handlers(cast: Cast) -> None:
+def test_merging_is_not_for_handlers_even_of_people_they_work_for(cast: Cast) -> None:
+    queries.wire(works=[everybody])
     kept, double = person("林晓", "13900000009"), person("林小", "13900000010")
     with pytest.raises(Refused, match="坐席或登记人员"):
         actions.merge_people(kept.public_id, double.public_id, "同一人", by=cast.handler)
@@ -322,6 +329,7 @@ def test_signs_alone_find_nobody(cast: Cast, text: str) -> None:
 
 
 def test_only_who_keeps_the_records_corrects_them(cast: Cast) -> None:
+    queries.wire(works=[everybody])
     reader = Actor(code="staff:x", permissions=frozenset({"people.reveal"}))
     with pytest.raises(Refused, match="登记人员"):
         actions.correct_person(cast.persons["resident"], reason="核对", name="李四", by=reader)

@@ -1,14 +1,12 @@
 """Forms about people; the rules read what was typed."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from sunhall.ground.kit.refusal import Refused
-from sunhall.people.rules import FIELDS, mobile_of
+from sunhall.people.rules import FIELDS
 
 
 class _Form(forms.Form):
@@ -19,26 +17,10 @@ class _Form(forms.Form):
         super().__init__(*args, **kwargs)
 
 
-class RuleField(forms.CharField):
-    """A text that one of our rules reads; its refusal stands beside the field."""
-
-    def __init__(self, *, rule: Callable[[str], str], **kwargs: Any) -> None:
-        self.rule = rule
-        super().__init__(**kwargs)
-
-    def clean(self, value: Any) -> str:
-        text = super().clean(value)
-        try:
-            return self.rule(text) if text else ""
-        except Refused as refused:
-            raise ValidationError(refused.verdict.reason, code="rule") from refused
-
-
 class PhoneForm(forms.Form):
     """The phone that a code is sent to."""
 
-    phone = RuleField(
-        rule=mobile_of,
+    phone = forms.CharField(
         label=_("手机号码"),
         widget=forms.TextInput(attrs={"type": "tel", "inputmode": "numeric"}),
     )

@@ -141,14 +141,16 @@ def data_request(request: Request, pk: int) -> HttpResponse:
 def _person(request: Request, person_id: str, *, status: int = 200, **more: object) -> HttpResponse:
     row = queries.person_for(request.actor, person_id)
     kept = queries.current(row)
+    may_manage = request.actor.may("people.manage")
     context = {
         "person": queries.seen(row, "detail"),
         "kept": queries.seen(kept) if kept.pk != row.pk else None,
         "doubles": [queries.seen(one) for one in queries.same_person(row)[1:]],
-        "readings": queries.readings_of(row.public_id),
+        # Why others looked may speak of a request that is confidential.
+        "readings": queries.readings_of(row.public_id, by="" if may_manage else request.actor.code),
         "reveal": RevealForm(),
         "merge": MergeForm(),
-        "may_manage": request.actor.may("people.manage"),
+        "may_manage": may_manage,
         **more,
     }
     return part(request, "people/workbench/person.html#reveal", status=status, **context)

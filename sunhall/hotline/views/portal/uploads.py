@@ -1,18 +1,20 @@
 """Files that come with a form: received, kept for their owner, or refused beside the field."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from sunhall.ground.access.actor import Actor
 from sunhall.ground.files import queries as files
 from sunhall.ground.files import receive, store
 from sunhall.ground.kit.network import network
-from sunhall.ground.kit.refusal import Refused
 from sunhall.ground.kit.sentence import Sentence
 from sunhall.ground.sealed.blind import blind_index
 from sunhall.ground.web.doors import Request
+from sunhall.ground.web.forms import refusal
 
 if TYPE_CHECKING:
     from sunhall.ground.files.models import StoredFile
@@ -35,14 +37,15 @@ def kept_uploads(request: Request, form: forms.Form, *, owner: str, already: int
             if files.unsent_bytes(sender) + (upload.size or 0) > settings.UNSENT_MOST_BYTES:
                 form.add_error(name, _("这里暂存的文件太多。请先提交，文件可以过一天再补充"))
                 return kept
-            try:
-                received = receive.receive(upload)
-                stored = store.keep_file(received, owner=owner, sender=sender, by=request.actor)
-            except Refused as refused:
+            keep = partial(_keep, upload, kept, owner=owner, sender=sender, by=request.actor)
+            if refused := refusal(keep):
                 form.add_error(name, refused.verdict.reason)
-            else:
-                kept.append(stored.code)
     return kept
+
+
+def _keep(upload: receive.Upload, kept: list[str], *, owner: str, sender: str, by: Actor) -> None:
+    received = receive.receive(upload)
+    kept.append(store.keep_file(received, owner=owner, sender=sender, by=by).code)
 
 
 def _sender(request: Request) -> str:
