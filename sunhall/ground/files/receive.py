@@ -14,7 +14,16 @@ import puremagic
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from sunhall.ground.files import compound, disk, names, package, pictures, recordings, scanner
+from sunhall.ground.files import (
+    compound,
+    disk,
+    documents,
+    names,
+    package,
+    pictures,
+    recordings,
+    scanner,
+)
 from sunhall.ground.files.kinds import Kind, hides_another, is_heic, kind_of
 from sunhall.ground.kit.refusal import Refused, refuse
 
@@ -140,13 +149,22 @@ def _cleaned(raw: Path, clean: Path, small: Path, kind: Kind, name: str) -> dict
         if kind.family in {"audio", "video"}:
             whole = recordings.clean(raw, clean, kind.code)
             return {"metadata_removed": whole, "has_active_content": False}
+        active = _acts(raw, kind)
+        return {"metadata_removed": _write_plain(raw, clean, kind), "has_active_content": active}
     except pictures.TooLarge:
         raise _refused(_("“%(name)s”的像素太多。请缩小图片后上传。"), name) from None
-    except pictures.BROKEN:
+    except (*pictures.BROKEN, *package.BROKEN):
         raise _damaged(name) from None
-    active = _acts(raw, kind)
+
+
+def _write_plain(raw: Path, clean: Path, kind: Kind) -> bool:
+    """Write a document without who made it where we can; OFD and Office 97 stay as they are."""
+    if kind.code == "pdf":
+        return documents.clean_pdf(raw, clean)
+    if kind.code in {"docx", "xlsx", "pptx"}:
+        return documents.clean_package(raw, clean)
     raw.rename(clean)
-    return {"metadata_removed": False, "has_active_content": active}
+    return False
 
 
 def _acts(raw: Path, kind: Kind) -> bool:

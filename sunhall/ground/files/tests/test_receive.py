@@ -210,7 +210,9 @@ def test_blanking_leaves_picture_and_sound_as_they_were():
         samples.film(top=b"\x7f\xff\xff\xffnote"),
         samples.webm(),
         samples.GOOD["ogg"],
-        samples.pdf(),
+        samples.GOOD["doc"],
+        samples.GOOD["ofd"],
+        samples.pdf(b"/PieceInfo 4 0 R"),
     ],
 )
 def test_what_may_still_tell_a_place_is_marked(content):
