@@ -51,6 +51,7 @@ PERMISSIONS: dict[str, str] = {
     "hotline.dispose": "处置诉求（七种方式）",
     "hotline.answer": "签收、办理与答复诉求",
     "hotline.revisit": "回访与办结诉求",
+    "hotline.publish": "审核公开诉求和答复",
     "hotline.registers": "维护分类、派单目录、约谈室与模板",
     "hotline.import": "批量导入诉求",
     "supervision.watch": "查看监督驾驶舱",
@@ -102,6 +103,7 @@ ROLES: dict[str, list[str]] = {
         "matters.decide_extension",
         "hotline.register",
         "hotline.dispose",
+        "hotline.publish",
         "hotline.registers",
         "hotline.import",
         "supervision.watch",
@@ -225,6 +227,9 @@ REACTIONS: dict[type[Event], Iterable[Reaction]] = {
     hotline.RequestRevisited: [],
     hotline.RequestClosed: [],
     hotline.RefusalOverturned: [],
+    hotline.PublicationApproved: [],
+    hotline.PublicationRefused: [],
+    hotline.PublicationTakenDown: [],
     hotline.ClassSet: [],
     hotline.RoomSet: [],
     hotline.VolunteerSet: [],
@@ -315,7 +320,6 @@ KINDS = [
         facts=hotline_queries.facts,
         limit="HL_REPLY",
         address="workbench:request",
-        unnamed=hotline_queries.unnamed_for,
         undone_by=hotline_rules.UNDONE_BY,
     ),
 ]
@@ -341,6 +345,12 @@ LINKS: dict[str, tuple[nav.Link, ...]] = {
         nav.Link("workbench:triage", "待处置", "hotline.dispose"),
         nav.Link("workbench:dialogues", "群众约谈", SEES),
         nav.Link("workbench:revisits", "回访", "hotline.revisit"),
+        nav.Link(
+            "workbench:publications",
+            "待审核公开",
+            "hotline.publish",
+            count=hotline_queries.count_waiting,
+        ),
         nav.Link("workbench:extensions", "延期审批", "matters.decide_extension"),
         nav.Link("workbench:figures", "统计", "figures.read"),
         nav.Link("workbench:audit", "审计日志", "audit.read"),
@@ -375,8 +385,5 @@ def open_house() -> None:
     clock_queries.teach_names(directory_queries.names_of)
     nav.wire(LINKS)
     people_queries.wire(
-        keepers=[may_forget],
-        tellers=[held_about],
-        namers=[directory_queries.names_of],
-        works=[matter_queries.work_about],
+        keepers=[may_forget], tellers=[held_about], namers=[directory_queries.names_of]
     )

@@ -121,6 +121,26 @@ class RequestClosed(Event):
     satisfied: str
 
 
+@event("公开审核：公开，隐去 {hidden} 处", stream=STREAM, private=("text", "reply"))
+class PublicationApproved(Event):
+    matter: str
+    hidden: int
+    text: str
+    reply: str
+
+
+@event("公开审核：不公开。{reason}", stream=STREAM, private=("reason",))
+class PublicationRefused(Event):
+    matter: str
+    reason: str
+
+
+@event("撤下公开。{reason}", stream=STREAM, private=("reason",))
+class PublicationTakenDown(Event):
+    matter: str
+    reason: str
+
+
 @event("分类「{code} {name}」{change}", stream="classes:request")
 class ClassSet(Event):
     code: str

@@ -11,6 +11,7 @@ from sunhall.hotline.views import (
     handler,
     handler_acts,
     imports,
+    publishing,
     revisit,
 )
 from sunhall.hotline.views.acting import page_of_act, page_of_press, tail_of
@@ -104,6 +105,8 @@ workbench: list[URLPattern | URLResolver] = [
     path("extensions/", handler.extensions, name="extensions"),
     path("dialogues/", dialogue.dialogues, name="dialogues"),
     path("revisits/", revisit.revisits, name="revisits"),
+    path("publications/", publishing.publications, name="publications"),
+    path("publications/<str:number>/", publishing.publication, name="publication"),
     path("drafts/<str:form>/", drafts.draft, name="draft"),
     path("drafts/<str:form>/drop/", drafts.drop, name="draft-drop"),
     path("imports/", imports.imports, name="imports"),

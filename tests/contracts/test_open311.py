@@ -12,7 +12,7 @@ import jsonschema_rs
 import pytest
 
 from sunhall.api.tests.open311 import FORM, ask, get, key_of, post, tree
-from sunhall.hotline.tests.makers import CLASS, lay_desk, make_request
+from sunhall.hotline.tests.makers import CLASS, lay_desk, make_request, publish
 from tests.cast import Cast
 
 SAMPLES = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "open311-samples"
@@ -30,7 +30,9 @@ def county(cast: Cast) -> Cast:
     """Requests at every stage, every second one published."""
     lay_desk(cast)
     for stage in ("received", "assigned", "handling", "answered", "dialogue", "talked"):
-        make_request(cast, upto=stage, is_public=True)
+        asked = make_request(cast, upto=stage, is_public=True)
+        if stage in ("answered", "talked"):
+            publish(cast, asked.matter.number)
         make_request(cast, upto=stage)
     return cast
 

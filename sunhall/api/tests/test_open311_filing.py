@@ -13,7 +13,7 @@ from sunhall.directory import actions as directory
 from sunhall.ground.access.actor import SYSTEM
 from sunhall.ground.journal.models import Entry
 from sunhall.hotline import actions, queries
-from sunhall.hotline.tests.makers import CLASS, TEXT, lay_desk
+from sunhall.hotline.tests.makers import CLASS, TEXT, lay_desk, publish
 from sunhall.matters.models import Matter
 from sunhall.people.models import Person
 from tests.cast import STAFF, Cast
@@ -127,6 +127,7 @@ def test_a_link_to_a_picture_is_for_staff_and_never_published(desk: Cast) -> Non
     number = file(media_url=link, **{"attribute[openness]": "open"})
     assert filed(number).text == f"{TEXT}\n\n附件链接（由提交方保存）：{link}"
     actions.answer_directly(number, text="已派人修理。", by=desk.operator)
+    publish(desk, number)
     [row] = ask(f"requests/{number}")
     assert (row["description"], row["media_url"]) == (TEXT, None)
 
@@ -366,7 +367,9 @@ def test_from_the_form_to_the_closed_list(desk: Cast) -> None:
     actions.revisit_request(number, way="phone", reached=True, solved=True, satisfied=True, by=by)
     actions.close_request(number, by=by)
     [row] = ask("requests", status="closed", service_code=CLASS)
-    assert row["service_request_id"] == number
+    assert (row["service_request_id"], row["description"]) == (number, None)
+    publish(desk, number)
+    [row] = ask("requests", status="closed", service_code=CLASS)
     assert row["description"] == TEXT
     assert row["status_notes"] == "已办结：已解决。答复：**您好，路灯已修好。"
     assert ask("requests", status="open") == []

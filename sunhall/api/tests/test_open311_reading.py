@@ -14,7 +14,7 @@ from sunhall.directory import actions as directory
 from sunhall.ground.access.actor import SYSTEM
 from sunhall.ground.kit.now import LOCAL, moment, now
 from sunhall.hotline import actions
-from sunhall.hotline.tests.makers import CLASS, lay_desk, make_request
+from sunhall.hotline.tests.makers import CLASS, lay_desk, make_published, make_request, publish
 from sunhall.matters import actions as matter_actions
 from sunhall.matters.rules import OPEN, PHASES
 from sunhall.people import actions as people
@@ -62,8 +62,8 @@ def test_the_words_of_a_status_say_what_came_of_it_only_when_told() -> None:
 
 
 def test_a_published_request_shows_words_and_village_but_no_person(desk: Cast) -> None:
-    request = make_request(
-        desk, upto="answered", text=HIDING, is_public=True, class_code=CLASS,
+    request = make_published(
+        desk, text=HIDING, class_code=CLASS,
         place="990101100201001", address="石桥村一组3号", latitude="30.1", longitude="110.1",
     )  # fmt: skip
     close(desk, request.matter.number)
@@ -93,7 +93,7 @@ def test_a_request_that_is_not_published_shows_facts_and_no_word(desk: Cast) -> 
     assert ask("requests") == []
 
 
-def test_the_words_of_a_public_request_wait_for_its_answer(desk: Cast) -> None:
+def test_the_words_of_a_public_request_wait_for_its_answer_and_its_review(desk: Cast) -> None:
     request = make_request(desk, upto="handling", is_public=True)
     [row] = ask("requests")
     assert row["service_request_id"] == request.matter.number
@@ -101,12 +101,17 @@ def test_the_words_of_a_public_request_wait_for_its_answer(desk: Cast) -> None:
     actions.answer_request(
         request.matter.number, text="已换灯。", outcome="resolved", by=desk.handler
     )
+    [row] = ask("requests")
+    assert (row["status_notes"], row["description"], row["address_id"]) == ("已答复", None, None)
+    publish(desk, request.matter.number)
     assert ask("requests")[0]["description"].startswith("石桥村口的路灯")
 
 
 def test_the_text_the_person_shortened_is_the_one_that_is_shown(desk: Cast) -> None:
     number = make_request(desk, upto="answered").matter.number
     actions.publish_request(number, is_public=True, text="路灯坏了。", by=desk.resident)
+    assert ask(f"requests/{number}")[0]["description"] is None
+    publish(desk, number)
     assert ask(f"requests/{number}")[0]["description"] == "路灯坏了。"
     actions.publish_request(number, is_public=False, by=desk.resident)
     assert ask(f"requests/{number}")[0]["description"] is None
@@ -116,9 +121,7 @@ def test_the_text_the_person_shortened_is_the_one_that_is_shown(desk: Cast) -> N
 def test_names_of_merged_records_are_taken_out_too(desk: Cast) -> None:
     double = people.know_person(name="李阿秀", phone="13800000077", by=desk.operator).public_id
     people.merge_people(desk.persons["resident"], double, reason="同一人两次登记", by=desk.operator)
-    number = make_request(
-        desk, upto="answered", text="邻居都叫我李阿秀，路灯坏了没人修。", is_public=True
-    ).matter.number
+    number = make_published(desk, text="邻居都叫我李阿秀，路灯坏了没人修。").matter.number
     assert ask(f"requests/{number}")[0]["description"] == "邻居都叫我**，路灯坏了没人修。"
 
 
@@ -318,7 +321,7 @@ def test_a_long_list_costs_as_few_questions_as_a_short_one(
     desk: Cast, django_assert_max_num_queries: object
 ) -> None:
     for _ in range(5):
-        make_request(desk, upto="answered", is_public=True)
+        make_published(desk)
     with django_assert_max_num_queries(12):  # type: ignore[operator]
         assert len(ask("requests")) == 5
 

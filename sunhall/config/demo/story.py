@@ -125,8 +125,11 @@ class Road:
 
     def later(self, hours: float) -> AbstractContextManager[None]:
         """Go on after some hours, by day, and never into the future."""
-        spread = hours * (0.6 + 0.8 * self.dice.random())
-        wanted = _by_day(self.at + timedelta(hours=spread))
+        return self.after(hours * (0.6 + 0.8 * self.dice.random()))
+
+    def after(self, hours: float) -> AbstractContextManager[None]:
+        """Go on after just so many hours, by day, and never into the future."""
+        wanted = _by_day(self.at + timedelta(hours=hours))
         self.at = wanted if wanted < now() else _soon_after(self.at)
         return moment(self.at)
 
@@ -202,6 +205,20 @@ class Road:
                 by=people.actor_for_resident(self.person),
             )
 
+    def review(self) -> None:
+        """The manager reads what is to be published 公开审核; some wait, one is kept back."""
+        # Dice of its own: the rest of the story does not hang on what is read.
+        chance = random.Random(f"{SEED} {self.at}").random()  # noqa: S311  # a story, not a secret
+        if chance < 0.2:
+            return
+        draft = queries.draft_publication(queries.request_of(self.number))
+        manager = staff("manager")
+        with self.after(20):
+            if chance < 0.3:
+                actions.refuse_publication(self.number, reason=texts.KEPT_BACK, by=manager)
+            else:
+                actions.approve_publication(self.number, seal=draft.seal, by=manager)
+
     def dissatisfy(self) -> None:
         self.answer(30)
         with self.later(10):
@@ -229,11 +246,14 @@ class Road:
 
 def _closed(road: Road) -> None:
     road.answer()
-    if road.dice.random() < 0.4:
+    agrees = road.dice.random() < 0.4
+    if agrees:
         road.publish()
     if road.dice.random() < 0.6:
         road.rate(road.dice.choice((5, 5, 5, 4, 4, 3)))
     road.revisit_and_close(satisfied=True)
+    if agrees:
+        road.review()
 
 
 def _talked(road: Road) -> None:

@@ -51,7 +51,7 @@ class Chrome:
     def portal(self) -> list[Entry]:
         return self._entries("portal")
 
-    @property
+    @cached_property
     def workbench(self) -> list[Entry]:
         return self._entries("workbench")
 
@@ -74,7 +74,10 @@ class Chrome:
             if link.is_for(self.actor) and (url := _url(link.to))
         ]
         here = _current(self.path, {url: link.also for link, url in found})
-        return [Entry(_(link.words), url, url == here) for link, url in found]
+        return [
+            Entry(_(link.words), url, url == here, link.count(self.actor) if link.count else None)
+            for link, url in found
+        ]
 
 
 def _current(path: str, found: dict[str, tuple[str, ...]]) -> str:

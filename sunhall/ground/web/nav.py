@@ -1,5 +1,6 @@
 """Navigation: what each frame links to, taught by the wiring."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sunhall.ground.access.actor import Actor
@@ -10,13 +11,14 @@ class Link:
     """One entry of a frame: an address by name, words, and the permissions that have a use for it.
 
     With no permission it is for everybody, else for whoever holds one of them. Pages below an
-    address in `also` belong to it too.
+    address in `also` belong to it too. `count` says how many wait there for its reader.
     """
 
     to: str
     words: str
     permissions: str | tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    count: Callable[[Actor], int] | None = None
 
     def is_for(self, actor: Actor) -> bool:
         """Whether this actor has a use for it."""

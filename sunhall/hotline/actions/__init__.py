@@ -32,6 +32,11 @@ from sunhall.hotline.actions.import_jobs import (
 )
 from sunhall.hotline.actions.importing import replay_answer, take_lines
 from sunhall.hotline.actions.intake import receive_request
+from sunhall.hotline.actions.publishing import (
+    approve_publication,
+    refuse_publication,
+    take_down_publication,
+)
 from sunhall.hotline.actions.registers import (
     enrol_volunteer,
     open_room,
@@ -64,6 +69,7 @@ __all__ = [
     "advance_import",
     "answer_directly",
     "answer_request",
+    "approve_publication",
     "assign_request",
     "classify_request",
     "close_request",
@@ -90,6 +96,7 @@ __all__ = [
     "reassign_request",
     "recall_request",
     "receive_request",
+    "refuse_publication",
     "refuse_request",
     "register_call",
     "replay_answer",
@@ -104,6 +111,7 @@ __all__ = [
     "stop_import",
     "submit_to_leader",
     "supplement_request",
+    "take_down_publication",
     "take_lines",
     "try_import",
     "undo_close",

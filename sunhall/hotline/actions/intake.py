@@ -8,7 +8,7 @@ from django.db import IntegrityError
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.journal.action import action
 from sunhall.ground.journal.record import record
-from sunhall.ground.kit.now import replaying
+from sunhall.ground.kit.now import now, replaying
 from sunhall.ground.kit.refusal import NotFound, refuse, require
 from sunhall.hotline import events, queries, rules
 from sunhall.hotline.models import Request
@@ -90,6 +90,7 @@ def receive_request(
         longitude=longitude,
         is_confidential=is_confidential,
         public_text=public_text.strip(),
+        agreed_at=now() if is_public else None,
         suggested_class=suggested_class,
         source=source,
         source_number=source_number,

@@ -13,7 +13,7 @@ from sunhall.ground.kit.refusal import refuse, require
 from sunhall.ground.kit.verdict import no
 from sunhall.hotline import events, queries, rules
 from sunhall.hotline.actions.intake import receive_request
-from sunhall.hotline.models import Dialogue, Request
+from sunhall.hotline.models import Dialogue, Publication, Request
 from sunhall.matters import actions as matter_actions
 from sunhall.matters import queries as matters
 from sunhall.matters import rules as matter_rules
@@ -137,13 +137,19 @@ def wish_dialogue(
 
 @action
 def publish_request(number: str, *, is_public: bool, by: Actor, text: str = "") -> None:
-    """Agree to publication 公开 with the text the person has seen and may shorten (D1; PIPL 25)."""
+    """Agree to publication 公开 with the text the person has seen and may shorten (D1; PIPL 25).
+
+    Nothing is public by this alone: every consent, and every text, is read by a clerk first.
+    """
     request = queries.request_for(by, number)
     if is_public and request.is_confidential:
         require(no("此件按您的要求保密办理，不能公开"))
     matter_actions.decide_publication(number, is_public=is_public, by=by)
     request.public_text = text.strip() if is_public else ""
-    request.save(update_fields=["public_text"])
+    request.agreed_at = now() if is_public else None
+    request.save(update_fields=["public_text", "agreed_at"])
+    # What was read under an earlier consent is unread under this one (信息公开条例 17).
+    Publication.objects.filter(matter=request.matter).update(of_answer=None)
 
 
 @action

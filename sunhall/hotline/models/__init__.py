@@ -2,10 +2,12 @@
 
 from sunhall.hotline.models.dialogue import Dialogue, DialogueRoom, LegalVolunteer, Revisit
 from sunhall.hotline.models.imports import ImportJob, ImportReject
+from sunhall.hotline.models.publication import STANDS, Publication
 from sunhall.hotline.models.registers import AnswerTemplate, DeskPost, Dispatch, RequestClass
 from sunhall.hotline.models.request import Request
 
 __all__ = [
+    "STANDS",
     "AnswerTemplate",
     "DeskPost",
     "Dialogue",
@@ -14,6 +16,7 @@ __all__ = [
     "ImportJob",
     "ImportReject",
     "LegalVolunteer",
+    "Publication",
     "Request",
     "RequestClass",
     "Revisit",

@@ -7,7 +7,11 @@ from sunhall.hotline.rules import DEMANDS, DISPOSALS
 
 
 class Request(models.Model):
-    """A request 诉求: what the person said. Owner, clock and answers stand on its matter."""
+    """A request 诉求: what the person said. Owner, clock and answers stand on its matter.
+
+    `agreed_at` is when the person agreed to publication 公开, empty without consent; whether words
+    may be shown stands on the matter and on its `Publication`.
+    """
 
     matter = models.OneToOneField(
         "matters.Matter", on_delete=models.PROTECT, primary_key=True, related_name="request"
@@ -19,6 +23,7 @@ class Request(models.Model):
     longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
     is_confidential = models.BooleanField(default=False)
     public_text = models.TextField(default="", blank=True)
+    agreed_at = models.DateTimeField(null=True, blank=True)
     disposal = models.CharField(
         max_length=10, default="", blank=True, choices=list(DISPOSALS.items())
     )
@@ -37,6 +42,13 @@ class Request(models.Model):
                 fields=["source", "source_number"],
                 name="source_number_once",
                 condition=~Q(source_number=""),
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["agreed_at"],
+                name="request_agreed",
+                condition=Q(agreed_at__isnull=False),
             )
         ]
 

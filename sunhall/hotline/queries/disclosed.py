@@ -2,7 +2,7 @@
 
 Whoever knows the number of a request may learn where it stands, but nothing of its person,
 words or place. A sealed or confidential request is not there. A list shows only requests whose
-persons agreed to publication, and their words once they are answered, as the portal does.
+persons agreed to publication, and their words once they are reviewed, as the portal does.
 """
 
 from collections.abc import Collection, Iterable
@@ -18,9 +18,9 @@ from sunhall.hotline.models import Request, RequestClass
 from sunhall.hotline.queries.published import (
     NOT_CASES,
     Case,
+    agreed_requests,
     cases_of,
-    is_published,
-    public_requests,
+    published_requests,
 )
 from sunhall.hotline.queries.standing import unknown_office
 from sunhall.matters.rules import ENDED
@@ -65,7 +65,7 @@ def requests_received(
     most: int = 1000,
 ) -> list[Disclosed]:
     """Public requests received in a span, both ends counted, the latest first."""
-    rows = public_requests().filter(
+    rows = agreed_requests().filter(
         matter__kind="request", matter__opened_at__gte=start, matter__opened_at__lte=end
     )
     rows = rows.exclude(matter__stage__in=NOT_CASES)
@@ -79,7 +79,7 @@ def requests_received(
 def _disclosed(rows: QuerySet[Request], first: int = 0, last: int | None = None) -> list[Disclosed]:
     found = rows.order_by("-matter__opened_at", "-matter__number")
     taken = list(found.prefetch_related("matter__deadlines")[first:last])
-    published = [row for row in taken if is_published(row)]
+    published = published_requests().filter(pk__in=[row.pk for row in taken])
     cases = {case.number: case for case in cases_of(published)}
     codes = {row.matter.class_code for row in taken}
     names = dict(RequestClass.objects.filter(code__in=codes).values_list("code", "name"))

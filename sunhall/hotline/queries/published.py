@@ -1,4 +1,8 @@
-"""What everyone may see of requests: agreed by its person, masked, answered (D1; PIPL 25)."""
+"""What everyone may see of requests: agreed by its person, answered, reviewed (D1; PIPL 25).
+
+Every door that shows a word of a request asks `published_requests`, and what it shows are the very
+words a clerk has read 公开审核 (信息公开条例 17).
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +14,7 @@ from django.db.models import Q, QuerySet
 from sunhall.directory import queries as directory
 from sunhall.ground.kit.now import LOCAL, now
 from sunhall.hotline import rules
-from sunhall.hotline.models import Dialogue, Request, RequestClass, Revisit
+from sunhall.hotline.models import STANDS, Dialogue, Request, RequestClass, Revisit
 from sunhall.hotline.rules.classify import similar
 from sunhall.matters import queries as matters
 from sunhall.matters.rules import ALL_OUTCOMES, ANSWERED, CLOSED
@@ -40,8 +44,11 @@ class Case:
     status: str
 
 
-def public_requests() -> QuerySet[Request]:
-    """The one allow-list of the portal: agreed, neither sealed nor confidential."""
+def agreed_requests() -> QuerySet[Request]:
+    """Requests whose persons agreed to publication, neither sealed nor confidential: no words yet.
+
+    Only facts may be told of them, until somebody has read what would be shown.
+    """
     return Request.objects.filter(
         matter__is_public=True,
         matter__is_sealed=False,
@@ -49,10 +56,21 @@ def public_requests() -> QuerySet[Request]:
     ).select_related("matter", "matter__last_answer")
 
 
+def answered_requests() -> QuerySet[Request]:
+    """Of these, the ones an office has dealt with and answered: what there is to review."""
+    told = agreed_requests().filter(agreed_at__isnull=False, matter__phase__in=_TOLD)
+    return told.filter(matter__last_answer__isnull=False).exclude(matter__stage__in=NOT_CASES)
+
+
+def published_requests() -> QuerySet[Request]:
+    """The one allow-list of words: answered, and reviewed as they stand now (信息公开条例 17)."""
+    rows = answered_requests().filter(STANDS, matter__publication__decision=rules.PUBLIC)
+    return rows.select_related("matter__publication")
+
+
 def published_cases(text: str = "", *, limit: int = 20, before: str = "") -> list[Case]:
-    """Answered public cases, the latest first; `before` is the number to go on after."""
-    rows = public_requests().filter(matter__phase__in=_TOLD)
-    rows = rows.exclude(matter__stage__in=NOT_CASES)
+    """Published cases, the latest answered first; `before` is the number to go on after."""
+    rows = published_requests()
     if before and (last := rows.filter(matter__number=before).first()):
         at = last.matter.answered_at
         rows = rows.filter(
@@ -68,41 +86,62 @@ def published_cases(text: str = "", *, limit: int = 20, before: str = "") -> lis
 
 def published_case(number: str) -> Case | None:
     """One published case, or None."""
-    rows = public_requests().filter(matter__phase__in=_TOLD, matter__number=number)
-    row = rows.exclude(matter__stage__in=NOT_CASES).first()
-    return case_of(row) if row else None
+    return next(iter(cases_of(published_requests().filter(matter__number=number))), None)
 
 
 def public_subject(number: str) -> str:
-    """The subject of a public request as everyone may read it; nothing once it is not public."""
-    row = public_requests().filter(matter__number=number).first() if number else None
-    return case_of(row).subject if row else ""
-
-
-def is_published(request: Request) -> bool:
-    """Whether everyone may read its words now: agreed, answered, not sealed or confidential."""
-    matter = request.matter
-    hidden = matter.is_sealed or request.is_confidential or matter.stage in NOT_CASES
-    return matter.is_public and matter.phase in _TOLD and not hidden
+    """The subject of a published request; nothing once it is not public."""
+    case = published_case(number) if number else None
+    return case.subject if case else ""
 
 
 def case_of(request: Request) -> Case:
-    """The public face of a request; the same function makes the preview 公开前预览."""
-    return cases_of([request])[0]
+    """What a request would look like by rule 公开前预览, before somebody has read it."""
+    hide = names_to_hide([request])[request.matter.number]
+    answer = request.matter.last_answer
+    words = (
+        rules.without_persons(request.public_text or request.text, hide),
+        rules.without_persons(answer.text, hide) if answer else "",
+    )
+    return _cases([request], {request.matter.number: words})[0]
 
 
-def cases_of(requests: Iterable[Request]) -> list[Case]:
-    """The same for many requests, with one look at each register."""
-    rows = list(requests)
+def cases_of(published: Iterable[Request]) -> list[Case]:
+    """Published requests in the words that were reviewed, with one look at each register.
+
+    A name that became known since is taken out too: more may be hidden than was read, never less.
+    """
+    rows = list(published)
+    hide = names_to_hide(rows)
+    words = {}
+    for row in rows:
+        matter: Any = row.matter
+        number, shown = matter.number, matter.publication
+        words[number] = (
+            rules.without_names(shown.text, hide[number]),
+            rules.without_names(shown.reply, hide[number]),
+        )
+    return _cases(rows, words)
+
+
+def names_to_hide(rows: list[Request]) -> dict[str, list[str]]:
+    """The names that are never public: of the person, and of all who worked on the request."""
     names = people.names_to_hide_of({row.matter.person for row in rows} - {""})
     staff = _staff_of(rows)
+    return {
+        row.matter.number: [*names.get(row.matter.person, []), *staff[row.matter.number]]
+        for row in rows
+    }
+
+
+def _cases(rows: list[Request], words: dict[str, tuple[str, str]]) -> list[Case]:
     paths = places.paths_of({row.matter.place for row in rows})
     codes = {row.matter.class_code for row in rows}
     classes = dict(RequestClass.objects.filter(code__in=codes).values_list("code", "path"))
     return [
         _case(
             row,
-            hide=[*names.get(row.matter.person, []), *staff[row.matter.number]],
+            *words[row.matter.number],
             place=_place_words(paths[row.matter.place]),
             class_words=classes.get(row.matter.class_code, ""),
         )
@@ -125,9 +164,8 @@ def _staff_of(rows: list[Request]) -> dict[str, list[str]]:
     }
 
 
-def _case(request: Request, *, hide: list[str], place: str, class_words: str) -> Case:
+def _case(request: Request, text: str, reply: str, *, place: str, class_words: str) -> Case:
     matter = request.matter
-    text = rules.without_persons(request.public_text or request.text, hide)
     answer = matter.last_answer
     return Case(
         number=matter.number,
@@ -137,19 +175,15 @@ def _case(request: Request, *, hide: list[str], place: str, class_words: str) ->
         class_words=class_words,
         received_on=matter.opened_at.astimezone(LOCAL).date(),
         answered_on=answer.at.astimezone(LOCAL).date() if answer else None,
-        answer=rules.without_persons(answer.text, hide) if answer else "",
+        answer=reply,
         outcome=ALL_OUTCOMES.get(matter.outcome, ""),
         status=rules.citizen_status(matter.stage, matter.phase, paused=False)[0],
     )
 
 
-def similar_open(text: str, *, place: str = "", top: int = 3) -> list[Case]:
-    """Open public requests of the last weeks that say nearly the same 附近类似 (ux B1)."""
-    rows = public_requests().filter(
-        matter__closed_at=None, matter__opened_at__gte=now() - LOOK_BACK
-    )
-    if place:
-        rows = rows.filter(matter__place__startswith=place[:9])
+def similar_published(text: str, *, top: int = 3) -> list[Case]:
+    """Published requests of the last weeks that say nearly the same 附近类似 (ux B1)."""
+    rows = published_requests().filter(matter__opened_at__gte=now() - LOOK_BACK)
     found = list(rows.order_by("-matter__opened_at")[:CANDIDATES])
     if not found or not text.strip():
         return []

@@ -203,6 +203,9 @@ _TELLERS: dict[type, Callable[[_Say, Any], Words | None]] = {
         _("您同意公开（隐去个人信息）") if f.is_public else _("您不再同意公开"),
         "",
     ),
+    hotline.PublicationApproved: lambda say, f: (_("审核后公开（隐去个人信息）"), ""),
+    hotline.PublicationRefused: lambda say, f: (_("审核后不公开"), f.reason),
+    hotline.PublicationTakenDown: lambda say, f: (_("不再公开"), f.reason),
     hotline.RequestAccepted: lambda say, f: (_("已受理"), ""),
     hotline.RequestClassified: lambda say, f: (
         _("归类为「%(class)s」") % {"class": f.class_words},

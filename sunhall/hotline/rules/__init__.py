@@ -2,6 +2,15 @@
 
 from sunhall.hotline.rules.facts import RequestFacts
 from sunhall.hotline.rules.filing import DRAFT_FORM, DRAFT_LIVES, LONGEST_DRAFT, draft_life
+from sunhall.hotline.rules.publishing import (
+    DECISIONS,
+    KEPT_BACK,
+    PUBLIC,
+    TAKEN_DOWN,
+    PublicationFacts,
+    may_review,
+    may_take_down,
+)
 from sunhall.hotline.rules.ratings import (
     BAD_UP_TO,
     GOOD_FROM,
@@ -10,7 +19,14 @@ from sunhall.hotline.rules.ratings import (
     reasons_for,
 )
 from sunhall.hotline.rules.residents import NOT_ANSWERS, may_object, may_rate, may_take_back
-from sunhall.hotline.rules.showing import without_persons
+from sunhall.hotline.rules.showing import (
+    SUSPECTED,
+    marked,
+    spans,
+    without,
+    without_names,
+    without_persons,
+)
 from sunhall.hotline.rules.stages import (
     BULK,
     INTAKE,
@@ -41,6 +57,7 @@ __all__ = [
     "BULK",
     "CHANNELS",
     "CITIZEN_WORDS",
+    "DECISIONS",
     "DEMANDS",
     "DIALOGUE_RESULTS",
     "DIALOGUE_WAYS",
@@ -49,9 +66,11 @@ __all__ = [
     "DRAFT_LIVES",
     "GOOD_FROM",
     "INTAKE",
+    "KEPT_BACK",
     "LONGEST_DRAFT",
     "MOVES",
     "NOT_ANSWERS",
+    "PUBLIC",
     "REASONS",
     "REFUSALS",
     "RETURN_REASONS",
@@ -59,7 +78,10 @@ __all__ = [
     "REVISIT_WAYS",
     "STARS",
     "STOPS",
+    "SUSPECTED",
+    "TAKEN_DOWN",
     "UNDONE_BY",
+    "PublicationFacts",
     "RequestFacts",
     "Stop",
     "Way",
@@ -67,13 +89,19 @@ __all__ = [
     "citizen_status",
     "draft_life",
     "is_urgent_danger",
+    "marked",
     "may_import",
     "may_know_person",
     "may_object",
     "may_rate",
     "may_receive",
+    "may_review",
     "may_take_back",
+    "may_take_down",
     "reasons_for",
+    "spans",
     "subject_of",
+    "without",
+    "without_names",
     "without_persons",
 ]

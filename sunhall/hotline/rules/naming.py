@@ -74,18 +74,16 @@ _WORDS = frozenset(
 )
 
 
-def suspected_names(text: str) -> list[str]:
-    """What looks like the name of somebody, in order, each once."""
-    return list(dict.fromkeys(text[start:end] for start, end in _spans(text)))
+def suspected(text: str) -> list[tuple[int, int]]:
+    """Where something looks like the name of somebody, and every other place it stands at.
 
-
-def without_suspected(text: str, hidden: str) -> str:
-    """The text with everything that looks like a name hidden; titles and roles stay."""
-    kept, at = [], 0
-    for start, end in _spans(text):
-        kept += [text[at:start], hidden]
-        at = end
-    return "".join([*kept, text[at:]])
+    Who is named once beside a role is the same person without it; a single surname is not.
+    """
+    found = set(_spans(text))
+    for name in {text[start:end] for start, end in found}:
+        if len(name) > 1:
+            found |= {match.span() for match in re.finditer(re.escape(name), text)}
+    return sorted(found)
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

@@ -181,10 +181,14 @@ def may_undo_close(actor: Actor, facts: RequestFacts) -> Verdict:
     return no("没有可以撤销的办结")
 
 
+def is_the_answerer(actor: Actor, facts: RequestFacts) -> bool:
+    """Whether they answered it, or hold the post that did: nobody judges his own work."""
+    return actor.code == facts.answered_by or facts.owner_post in actor.posts
+
+
 def may_revisit(actor: Actor, facts: RequestFacts) -> Verdict:
     """Revisit 回访 by someone other than the handler (H8; 002)."""
-    its_own = actor.code == facts.answered_by or facts.owner_post in actor.posts
-    if its_own or not actor.is_staff:
+    if is_the_answerer(actor, facts) or not actor.is_staff:
         return no("回访须由承办人以外的人员进行", article="H8")
     return YES
 

@@ -1,6 +1,8 @@
 """Makers of requests: they call the actions, so every request has a legal history."""
 
-from sunhall.hotline import actions
+from collections.abc import Sequence
+
+from sunhall.hotline import actions, queries
 from sunhall.hotline.models import Request
 from tests.cast import Cast
 
@@ -49,6 +51,19 @@ def make_request(cast: Cast, *, upto: str = "received", **changes: object) -> Re
     request.refresh_from_db()
     request.matter.refresh_from_db()
     return request
+
+
+def make_published(cast: Cast, *, upto: str = "answered", **changes: object) -> Request:
+    """A request whose person agreed to publication, as a clerk has read and published it."""
+    request = make_request(cast, upto=upto, is_public=True, **changes)
+    publish(cast, request.matter.number)
+    return request
+
+
+def publish(cast: Cast, number: str, *, keep: Sequence[str] = (), hide: Sequence[str] = ()) -> None:
+    """The hotline's manager reads the draft with these choices and publishes it 公开审核."""
+    draft = queries.draft_publication(queries.request_of(number), keep=keep, hide=hide)
+    actions.approve_publication(number, seal=draft.seal, keep=keep, hide=hide, by=cast.manager)
 
 
 def _classify(cast: Cast, number: str) -> None:

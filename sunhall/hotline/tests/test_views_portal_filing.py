@@ -14,7 +14,7 @@ from PIL import Image
 from sunhall.ground.files import queries as files
 from sunhall.ground.files.models import StoredFile
 from sunhall.hotline.models import Request
-from sunhall.hotline.tests.makers import lay_desk, make_request
+from sunhall.hotline.tests.makers import lay_desk, make_published, make_request
 from sunhall.matters.models import Draft, Matter
 from sunhall.portal.cookies import listed
 from tests.cast import Cast
@@ -345,12 +345,16 @@ def test_a_signed_in_resident_is_not_asked_again(county: Cast, client_for: objec
 
 
 def test_similar_public_requests_can_be_joined(county: Cast, client: Client) -> None:
-    first = make_request(county, is_public=True, text="石桥村村口的路灯坏了，晚上老人看不见路。")
+    first = make_published(county, text="石桥村村口的路灯坏了，晚上老人看不见路。")
     make_request(county, text="石桥村村口的路灯坏了，我家在三组，看不见路。")
+    unread = make_request(
+        county, upto="answered", is_public=True, text="石桥村村口的路灯坏了，四组也看不见路。"
+    )
     client.post(NEW, {"text": TEXT})
     page = client.get(NEW + "class/").content.decode()
     assert first.matter.number in page
     assert "三组" not in page, "only requests whose person agreed are shown"
+    assert unread.matter.number not in page, "only what a clerk has read is shown"
     client.post(NEW + "class/", {"choice": "01", "like": first.matter.number})
     client.post(NEW + "place/", {"address": "石桥村"})
     client.post(NEW + "contact/", {"openness": "closed"})

@@ -12,7 +12,7 @@ from sunhall.ground.access.actor import SYSTEM
 from sunhall.ground.files.models import StoredFile
 from sunhall.hotline import actions, queries
 from sunhall.hotline.models import Dialogue, Request
-from sunhall.hotline.tests.makers import lay_desk, make_request
+from sunhall.hotline.tests.makers import lay_desk, make_request, publish
 from sunhall.matters import actions as matter_actions
 from tests.cast import Cast
 
@@ -220,6 +220,7 @@ def test_a_published_request_names_none_of_those_who_worked_on_it(
     actions.answer_request(
         number, text="赵承办已到场，周主任答应换灯。", outcome="resolved", by=county.handler
     )
+    publish(county, number)
     page = client.get(f"/cases/{number}/").content.decode()
     assert "摔伤了" in page
     assert not [name for name in ("赵承办", "王大山", "周主任") if name in page]

@@ -13,7 +13,7 @@ from sunhall.ground.kit.now import moment
 from sunhall.ground.kit.refusal import Refused
 from sunhall.hotline import actions, queries
 from sunhall.hotline.events import RequestDissatisfied
-from sunhall.hotline.tests.makers import lay_desk, make_request
+from sunhall.hotline.tests.makers import lay_desk, make_published, make_request
 from sunhall.matters import actions as matter_actions
 from sunhall.matters import queries as matters
 from sunhall.matters.models import Matter
@@ -143,16 +143,16 @@ def test_the_person_is_told_that_a_pause_or_a_return_was_undone(desk: Cast) -> N
 
 
 def test_a_public_request_is_named_to_a_neighbour_without_its_person(desk: Cast) -> None:
-    number = make_request(desk, text="李秀兰家门口路灯不亮", is_public=True).matter.number
+    number = make_published(desk, text="李秀兰家门口路灯不亮").matter.number
     assert queries.public_subject(number) == "**家门口路灯不亮"
     actions.publish_request(number, is_public=False, by=desk.resident)
     assert queries.public_subject(number) == ""
 
 
 def test_a_hidden_name_is_not_found_by_asking_for_something_similar(desk: Cast) -> None:
-    make_request(desk, text="李秀兰家门口路灯不亮", is_public=True, public_text="门口路灯不亮")
-    assert queries.similar_open("门口路灯不亮")
-    assert not queries.similar_open("李秀兰家")
+    make_published(desk, text="李秀兰家门口路灯不亮", public_text="门口路灯不亮")
+    assert queries.similar_published("门口路灯不亮")
+    assert not queries.similar_published("李秀兰家")
 
 
 def _keep(number: str, desk: Cast) -> None:

@@ -238,7 +238,7 @@ GIVEN: dict[str, Any] = {
     "way": "phone", "result": "reached", "is_public": True, "editing": False, "into": "x",
     "reached": True, "said_to": "portal", "planned_at": LATER, "minutes": "x", "explained": "x",
     "clock": "revisit", "meet": "revisit",
-    "wants_lawyer": False, "reason_code": "x", "suggested": "x",
+    "wants_lawyer": False, "reason_code": "x", "suggested": "x", "seal": "x",
     "person": "x",
 }  # fmt: skip
 

@@ -8,7 +8,7 @@ from sunhall.ground.access.actor import SYSTEM
 from sunhall.ground.kit.now import today
 from sunhall.ground.kit.refusal import Refused
 from sunhall.hotline import actions, queries
-from sunhall.hotline.tests.makers import lay_desk, make_request
+from sunhall.hotline.tests.makers import lay_desk, make_published, make_request, publish
 from tests.cast import Cast
 
 SECRET = "石桥村村口路灯坏了，我是李秀兰，电话13800000001，身份证11010519491231002X。"
@@ -34,8 +34,9 @@ def test_home_shows_who_is_on_duty_without_private_data(county: Cast, client: Cl
     assert "今天谁值班" in page
 
 
-def test_only_agreed_answered_open_requests_are_published(county: Cast, client: Client) -> None:
-    shown = make_request(county, upto="answered", is_public=True, text="石桥村路灯坏了半个月。")
+def test_only_agreed_answered_reviewed_requests_are_published(county: Cast, client: Client) -> None:
+    shown = make_published(county, text="石桥村路灯坏了半个月。")
+    unread = make_request(county, upto="answered", is_public=True, text="泉水村小学门口没有斑马线")
     private = make_request(county, upto="answered", text="泉水村水管漏了三天没人修。")
     secret = make_request(
         county, upto="answered", is_public=True, is_confidential=True, text="柳树村有人偷采河沙。"
@@ -43,13 +44,13 @@ def test_only_agreed_answered_open_requests_are_published(county: Cast, client: 
     waiting = make_request(county, is_public=True, text="柳溪镇集市早上太吵。")
     page = client.get("/cases/").content.decode()
     assert shown.matter.number in page
-    for hidden in (private, secret, waiting):
+    for hidden in (unread, private, secret, waiting):
         assert hidden.matter.number not in page
         assert client.get(f"/cases/{hidden.matter.number}/").status_code == 404
 
 
 def test_a_published_case_names_nobody(county: Cast, client: Client) -> None:
-    request = make_request(county, upto="answered", is_public=True, text=SECRET)
+    request = make_published(county, text=SECRET)
     page = client.get(f"/cases/{request.matter.number}/").content.decode()
     for hidden in ("李秀兰", "13800000001", "11010519491231002X", "赵承办"):
         assert hidden not in page
@@ -57,7 +58,7 @@ def test_a_published_case_names_nobody(county: Cast, client: Client) -> None:
 
 
 def test_search_does_not_find_what_is_hidden(county: Cast, client: Client) -> None:
-    request = make_request(county, upto="answered", is_public=True, text=SECRET)
+    request = make_published(county, text=SECRET)
     assert request.matter.number not in client.get("/search/?q=李秀兰").content.decode()
     assert request.matter.number in client.get("/search/?q=路灯").content.decode()
 
@@ -82,6 +83,8 @@ def test_the_author_previews_shortens_and_stops_publication(county: Cast, client
     page = client.get(f"/request/{number}/public/").content.decode()
     assert "李秀兰" not in page
     client.post(f"/request/{number}/public/", {"text": "石桥村路灯坏了。", "agree": "yes"})
+    assert Client().get(f"/cases/{number}/").status_code == 404, "nobody has read it yet"
+    publish(county, number)
     shown = Client().get(f"/cases/{number}/").content.decode()
     assert "石桥村路灯坏了。" in shown
     assert "张家" not in shown

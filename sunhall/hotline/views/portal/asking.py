@@ -25,7 +25,7 @@ def classing(request: Request) -> HttpResponse:
     if away := steps.elsewhere(answers):
         return away
     suggested = queries.suggested_classes(answers["text"])
-    similar = queries.similar_open(answers["text"])
+    similar = queries.similar_published(answers["text"])
     form = ClassForm(
         request.POST or None,
         classes=[(one.code, one.words) for one in suggested] or queries.top_classes(),

@@ -92,7 +92,7 @@ def publish(request: Request, *, row: Any, actor: Actor) -> HttpResponse:
         if "agree" in request.POST and taken(
             form, lambda: actions.publish_request(number, is_public=True, text=text, by=actor)
         ):
-            messages.success(request, _("已同意公开，答复后显示。"))
+            messages.success(request, _("已同意公开。答复以后由工作人员审核，审核后才显示。"))
             return redirect("portal:request", number)
         row.public_text = text
         case = queries.case_of(row)
@@ -103,5 +103,6 @@ def publish(request: Request, *, row: Any, actor: Actor) -> HttpResponse:
         form=form,
         row=row,
         case=case,
+        publication=queries.publication_told(row),
         verdict=matter_rules.may_publish(actor, queries.facts(row.matter)),
     )

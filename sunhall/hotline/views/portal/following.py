@@ -39,6 +39,7 @@ def follow(request: Request, *, row: Any, actor: Actor) -> HttpResponse:
         entries=queries.told_entries(row),
         attempts=_attempts(row, actor),
         files=_files(row),
+        publication=queries.publication_told(row),
         dialogue=queries.dialogue_of(row),
         rating=_last_rating(answers),
         as_holder=not actor.is_resident,
