@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 
@@ -13,6 +14,9 @@ SHOTS = Path(__file__).resolve().parents[2] / "build" / "shots"
 PHONE, DESK = (360, 740), (1440, 900)
 AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
+# A request that a newer one replaces (hx-sync) is given up; one that fails says htmx:sendError.
+GIVEN_UP = ("htmx:sendAbort", "htmx:afterRequest")
+
 
 class Walker:
     """Somebody with a browser: counts taps and pages, keeps what the browser complains about."""
@@ -20,9 +24,13 @@ class Walker:
     def __init__(self, page: Any, home: str, name: str) -> None:
         self.page, self.home, self.name = page, home, name
         self.taps, self.pages, self.complaints = 0, [], []
-        page.on("console", lambda m: self.complaints.append(m.text) if m.type == "error" else None)
+        page.on("console", self._hear)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("requestfinished", self._count_page)
+
+    def _hear(self, said: Any) -> None:
+        if said.type == "error" and not said.text.startswith(GIVEN_UP):
+            self.complaints.append(said.text)
 
     def _count_page(self, request: Any) -> None:
         if request.is_navigation_request() and request.method == "GET":
@@ -42,6 +50,19 @@ class Walker:
 
     def write(self, label: str, words: str) -> None:
         self.page.get_by_label(label).first.fill(words)
+
+    def download(self, link: Any) -> tuple[str, bytes]:
+        """Take the file that a link gives: its name and what is in it."""
+        if int(self.page.context.browser.version.split(".")[0]) > 90:
+            with self.page.expect_download() as caught:
+                link.click()
+            return caught.value.suggested_filename, Path(caught.value.path()).read_bytes()
+        # The oldest Chromium of the floor keeps the file without telling the test tool.
+        answer = self.page.request.get(urljoin(self.page.url, link.get_attribute("href")))
+        head = answer.headers["content-disposition"]
+        assert answer.ok, answer.status
+        assert head.startswith("attachment;"), head
+        return head.split("filename=")[1].strip('"'), answer.body()
 
     def sees(self, words: str) -> bool:
         return words in self.page.locator("main").inner_text()
