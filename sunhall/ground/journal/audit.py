@@ -8,13 +8,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
 from sunhall.ground.journal.models import DailyRoot, Entry, VerifyRun
 from sunhall.ground.journal.record import Recorded, opened_for_audit, wired
-from sunhall.ground.journal.verify import verify
+from sunhall.ground.journal.verify import Finding, verify
 from sunhall.ground.kit.now import now
+from sunhall.ground.kit.sentence import Sentence
 
 PAGE = 50
 MOST_KEPT = 100
@@ -105,5 +107,15 @@ def verify_and_keep() -> VerifyRun:
     )
 
 
-def _kept(findings: Iterable[object]) -> list[dict[str, str]]:
-    return [dict(vars(finding)) for finding in list(findings)[:MOST_KEPT]]
+def _kept(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Findings as a row keeps them: finished in Chinese, and template and facts beside it."""
+    return [
+        {"where": found.where, "what": str(found.what), **_open(found.what)}
+        for found in list(findings)[:MOST_KEPT]
+    ]
+
+
+def _open(what: str) -> dict[str, Any]:
+    if not isinstance(what, Sentence):
+        return {}
+    return {"template": what.template, "facts": what.facts}

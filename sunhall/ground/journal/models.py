@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from sunhall.ground.kit.sentence import Sentence
 from sunhall.ground.sealed.fields import SealedTextField
 
 
@@ -143,3 +144,11 @@ class VerifyRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.began_at:%F %T} {self.found}"
+
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        """Where something does not hold, and what, ready to be said in another language."""
+        return [
+            (one["where"], Sentence(one.get("template", one["what"]), **one.get("facts", {})))
+            for one in self.findings
+        ]

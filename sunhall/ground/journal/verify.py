@@ -17,6 +17,7 @@ from sunhall.ground.journal.models import DailyRoot, Entry, EntrySecret, StreamH
 from sunhall.ground.journal.roots import chained, root_of, seal_root
 from sunhall.ground.kit.digest import digest
 from sunhall.ground.kit.now import LOCAL
+from sunhall.ground.kit.sentence import Sentence
 
 CHUNK = 5000
 Row = tuple[str, int, str, datetime, datetime, str, str, str, str, str, date]
@@ -216,7 +217,7 @@ def _check_secrets(report: Report) -> None:
         except ValueError:
             fits = False
         if not fits:
-            report.find(f"{stream}#{seq}", f"个人信息「{name}」与承诺值不符")
+            report.find(f"{stream}#{seq}", Sentence("个人信息「{name}」与承诺值不符", name=name))
 
 
 def _check_roots(report: Report, counts: Counter[date]) -> None:

@@ -10,7 +10,7 @@ import time_machine
 from django.test import Client
 
 from sunhall.ground.journal import jobs
-from sunhall.ground.journal.models import Entry
+from sunhall.ground.journal.models import Entry, EntrySecret
 from sunhall.ground.journal.record import wired
 from sunhall.ground.kit.now import LOCAL
 from sunhall.hotline.tests.makers import lay_desk, make_request
@@ -101,6 +101,19 @@ def test_the_page_says_whether_the_journal_was_proved(told: str, client_for: Cli
     jobs.verify_journal()
     assert "最近一次核验：全部相符" in text(client, "/workbench/audit/")
     assert "sha256" in text(client, "/workbench/audit/roots/")
+
+
+def test_what_the_proof_found_is_told_in_the_language_of_the_page(
+    told: str, client_for: ClientFor
+) -> None:
+    EntrySecret.objects.filter(entry__stream=f"matter:{told}", field="text").update(value='"别的"')
+    jobs.verify_journal()
+    client = client_for("audit_admin")
+    assert "个人信息「text」与承诺值不符" in text(client, "/workbench/audit/")
+    client.cookies["language"] = "en"
+    assert "The private fact “text” does not match its commitment" in text(
+        client, "/workbench/audit/"
+    )
 
 
 def test_wrong_days_are_explained(told: str, client_for: ClientFor) -> None:

@@ -34,6 +34,7 @@ DOMAINS = {
     "outbox": gettext_lazy("消息"),
     "people": gettext_lazy("群众信息"),
     "places": gettext_lazy("区划"),
+    "sunshine": gettext_lazy("公开统计"),
 }
 
 

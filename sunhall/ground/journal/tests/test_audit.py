@@ -13,9 +13,10 @@ from sunhall import schedule
 from sunhall.ground.access.actor import SYSTEM, VISITOR
 from sunhall.ground.journal import audit, jobs
 from sunhall.ground.journal.audit import Asked
-from sunhall.ground.journal.models import DailyRoot, Entry, VerifyRun
+from sunhall.ground.journal.models import DailyRoot, Entry, EntrySecret, VerifyRun
 from sunhall.ground.journal.record import record
 from sunhall.ground.journal.tests.conftest import LampBroke, LampLit, LampReturned
+from sunhall.ground.kit.sentence import Sentence
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
 WORDS = "她说丈夫住院"
@@ -103,6 +104,17 @@ def test_a_changed_entry_is_kept_as_a_finding_and_told_in_the_log(told: None) ->
     run = VerifyRun.objects.get()
     assert (run.found, run.findings[0]["where"]) == (1, "lamp:1#2")
     assert [line["log_level"] for line in logs] == ["error"]
+
+
+def test_a_kept_finding_can_be_said_in_another_language(told: None) -> None:
+    EntrySecret.objects.update(value='"别的话"')
+    jobs.verify_journal()
+    ((where, what),) = VerifyRun.objects.get().told
+    assert (where, what) == ("lamp:1#2", "个人信息「words」与承诺值不符")
+    assert isinstance(what, Sentence)
+    assert (what.template, what.facts) == ("个人信息「{name}」与承诺值不符", {"name": "words"})
+    older = VerifyRun(findings=[{"where": "lamp:1", "what": "链尾与链头不符"}])
+    assert older.told == [("lamp:1", "链尾与链头不符")]
 
 
 @pytest.mark.parametrize("narrower", [{}, {"kind": LampBroke.kind}, {"last": NOW.date()}])
