@@ -19,12 +19,20 @@ def ensure_ready() -> None:
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if not plan:
+        _tell_missing_messages()
         return
     if executor.loader.applied_migrations:
         sys.stderr.write("sunhall: the database lags behind the program; run: sunhall setup\n")
         raise SystemExit(1)
     call_command("migrate", verbosity=0)
     basics.lay()
+
+
+def _tell_missing_messages() -> None:
+    """An upgrade may bring messages and no new tables: without them somebody is told nothing."""
+    if missing := basics.missing_messages():
+        words = f"messages of this version are not laid yet: {', '.join(missing)}"
+        sys.stderr.write(f"sunhall: {words}; run: sunhall setup\n")
 
 
 def _refuse_bad_settings() -> None:

@@ -1,10 +1,19 @@
 """What a fresh county starts with."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
+from sunhall.clocks import actions as clocks
+from sunhall.clocks.models import LimitRule, PauseGround
+from sunhall.clocks.rules.opening import LIMITS
 from sunhall.config.command import basics
 from sunhall.ground.access.actor import SYSTEM
 from sunhall.ground.journal.models import Entry
+from sunhall.ground.outbox.models import Template
+from sunhall.ground.outbox.post import put_template
+from sunhall.ground.outbox.queries import template_in_force
 from sunhall.hotline import actions, queries
 from sunhall.hotline.rules import class_tree
 
@@ -30,6 +39,32 @@ def test_what_the_county_has_set_is_not_touched() -> None:
     basics.lay()
     assert queries.desk_post("revisit") == "hotline-intake"
     assert [row.name for row in queries.classes()] == ["自己的分类"]
+
+
+@pytest.mark.django_db
+def test_an_upgrade_lays_what_is_new_and_leaves_what_the_county_wrote() -> None:
+    basics.lay()
+    rule, own = LIMITS["HL_REPLY"], "{number} 请看一下，谢谢。"
+    put_template("post-assigned", channel="inapp", subject="交办", body=own, by=SYSTEM)
+    clocks.set_limit_rule(
+        replace(rule, n=rule.n + 2), from_on=date(2099, 1, 1), why="县里放宽", by=SYSTEM
+    )
+    # As an older version left it: it knew neither this message nor this limit and ground.
+    Template.objects.filter(code="post-reminded").delete()
+    LimitRule.objects.filter(code="XK_DELIVER").delete()
+    ground = PauseGround.objects.order_by("code").values_list("code", flat=True)[0]
+    PauseGround.objects.filter(code=ground).delete()
+    assert basics.missing_messages() == ["post-reminded"]
+    basics.lay()
+    assert basics.missing_messages() == []
+    assert template_in_force("post-reminded", "inapp", "zh-hans").version == 1
+    assert template_in_force("post-assigned", "inapp", "zh-hans").body == own
+    assert LimitRule.objects.filter(code="XK_DELIVER").count() == 1
+    assert PauseGround.objects.filter(code=ground).count() == 1
+    assert LimitRule.objects.filter(code=rule.code).order_by("-version")[0].n == rule.n + 2
+    written = Entry.objects.count()
+    basics.lay()
+    assert Entry.objects.count() == written
 
 
 def test_the_class_tree_has_three_levels_with_parents_first() -> None:
