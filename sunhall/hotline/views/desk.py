@@ -1,9 +1,10 @@
 """Doors of the desk 接线台: who calls, the register form, what the desk suggests (H3; ux B3)."""
 
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from django.conf import settings
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -19,6 +20,7 @@ from sunhall.hotline.views.acting import draft_for
 from sunhall.hotline.views.disposing import posts_for
 from sunhall.matters import actions as matter_actions
 
+F = TypeVar("F", bound=Form)
 form_page = require_http_methods(["GET", "POST"])
 DRAFT = "register"
 
@@ -28,7 +30,7 @@ DRAFT = "register"
 def desk(request: Request) -> HttpResponse:
     """The desk between two calls; what was typed and not sent is still there."""
     form = d.RegisterForm(initial=draft_for(request.actor, DRAFT) | {"once": uuid4().hex})
-    return _desk(request, form, d.CallForm(), queries.Caller())
+    return _desk(request, form, _begin(d.CallForm(), "caller"), queries.Caller())
 
 
 @staff("hotline.register")
@@ -44,7 +46,7 @@ def call(request: Request) -> HttpResponse:
     known = {"phone": phone, "person": who.person_id, "place": who.place, "once": uuid4().hex}
     typed = {name: request.POST[name] for name in ("text", "address") if request.POST.get(name)}
     form = d.RegisterForm(initial=draft | typed | known)
-    return _desk(request, form, call_form, who)
+    return _desk(request, _begin(form, "text"), call_form, who)
 
 
 @staff("hotline.register")
@@ -81,6 +83,12 @@ def places(request: Request) -> HttpResponse:
     return part(
         request, "hotline/workbench/posts.html", post_field=form["place"], query=text, choices=found
     )
+
+
+def _begin(form: F, name: str) -> F:
+    """Lay the hands where the next word is typed: the number first, then what the caller says."""
+    form.fields[name].widget.attrs["autofocus"] = True
+    return form
 
 
 def _register(request: Request, form: d.RegisterForm) -> bool:

@@ -183,8 +183,12 @@ def search_select(
     label: str = "",
     hint: str = "",
     search_url: str = "",
+    live: bool = False,
 ) -> dict[str, Any]:
-    """Render a long choice as a search with radios; without scripts a button posts (A1-17)."""
+    """Render a long choice as a search with radios; without scripts a button posts (A1-17).
+
+    At the desk, where each key counts, the button is there only without scripts (`live`).
+    """
     wrong = errors(bound)
     return {
         "bound": bound,
@@ -197,6 +201,7 @@ def search_select(
         "errors": wrong,
         "describedby": f"{bound.auto_id}-hint" + f" {bound.auto_id}-error" * bool(wrong),
         "search_url": search_url,
+        "live": live,
     }
 
 
