@@ -4,7 +4,7 @@ import pytest
 from PIL import Image
 
 from sunhall.hotline.models import Request
-from sunhall.hotline.tests.makers import make_request
+from sunhall.hotline.tests.makers import make_published
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -139,7 +139,7 @@ def test_a_page_of_filing_asks_for_at_most_ten_things(county, walker):
 
 @pytest.mark.parametrize("density", ["citizen", "elder"])
 def test_somebody_else_met_the_same_and_can_be_joined(county, walker, density):
-    first = make_request(county, is_public=True, text="石桥村村口的路灯坏了，晚上老人看不见路。")
+    first = make_published(county, text="石桥村村口的路灯坏了，晚上老人看不见路。")
     one = walker(f"file-{density}-360", density=density)
     one.go("/request/new/")
     one.write("发生了什么", TEXT)

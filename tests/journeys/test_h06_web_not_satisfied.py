@@ -4,7 +4,7 @@ import pytest
 
 from sunhall.hotline import actions, queries
 from sunhall.hotline.models import Dialogue
-from sunhall.hotline.tests.makers import make_request
+from sunhall.hotline.tests.makers import make_published, make_request
 from sunhall.matters import actions as matter_actions
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -101,8 +101,8 @@ def test_no_page_of_answering_back_has_a_barrier(county, walker, density):
 
 @pytest.mark.parametrize("density", ["citizen", "elder"])
 def test_no_public_page_has_a_barrier(county, walker, density):
-    case = make_request(county, upto="answered", is_public=True)
-    make_request(county, is_public=True)
+    case = make_published(county)
+    make_request(county, upto="answered", is_public=True)
     one = walker(f"public-{density}-360", density=density)
     for name, path in {
         "home": "/",

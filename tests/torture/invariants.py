@@ -7,14 +7,26 @@ from typing import Any
 from django.db import connection
 
 from sunhall.ground.journal.models import Delivery, Entry
-from sunhall.hotline.models import Dialogue
+from sunhall.hotline import queries as hotline
+from sunhall.hotline.models import Dialogue, Publication, Request
 from sunhall.hotline.rules import MOVES
 from sunhall.matters.models import Answer, Assignment, Deadline, Matter, Note, Pause, Rating
 from sunhall.matters.rules import ENDED, OPEN
 from tests.torture.ledger import Ledger
 
 # Everything a step could leave behind; a refused step must leave none of it.
-LEAVES_TRACES = (Assignment, Deadline, Pause, Answer, Note, Rating, Dialogue, Delivery, Entry)
+LEAVES_TRACES = (
+    Assignment,
+    Deadline,
+    Pause,
+    Answer,
+    Note,
+    Rating,
+    Dialogue,
+    Publication,
+    Delivery,
+    Entry,
+)
 
 _TABLES = [model._meta.db_table for model in LEAVES_TRACES]
 _COUNTS = "SELECT " + ", ".join(f"(SELECT count(*) FROM {t})" for t in _TABLES)  # noqa: S608
@@ -37,6 +49,18 @@ def check(ledger: Ledger) -> None:
     for matter in found.values():
         _is_owned_and_clocked(matter, owners[matter.pk], clocks[matter.pk], pauses[matter.pk])
         _is_told(matter, ledger, owed[matter.pk])
+    for published in hotline.published_requests():
+        _was_read(published, found[published.matter.number])
+
+
+def _was_read(request: Request, matter: Matter) -> None:
+    """What everyone may read was agreed to, and somebody else has read just that (条例 17)."""
+    read = Publication.objects.get(matter=matter)
+    assert matter.is_public, matter.number
+    assert not matter.is_sealed, matter.number
+    assert (read.decision, read.of_answer_id) == ("public", matter.last_answer_id), matter.number
+    assert read.of_text == request.public_text, matter.number
+    assert read.by != request.answered_by, matter.number
 
 
 Rows = dict[int, list[Any]]

@@ -49,6 +49,7 @@ RARE = {
     *("refuse", "direct", "three_way", "keep", "read", "merge", "withdraw", "inspect", "submit"),
     *("undo_return", "undo_pause", "undo_note", "undo_close", "remind"),
     *("recall", "call", "note", "contact", "wish", "supplement", "publish", "dispute"),
+    *("approve_publication", "refuse_publication", "take_down_publication"),
 }
 # What may happen next, as often as it stands here.
 DOINGS = (
@@ -180,6 +181,9 @@ class Life(RuleBasedStateMachine):
             found.append(("decide", self.cast.head))
         if facts.answers and not facts.rated:
             found.append(("rate", self.cast.resident))
+        if facts.answers:
+            reviews = ("approve_publication", "refuse_publication", "take_down_publication")
+            found += [(verb, self.cast.manager) for verb in reviews]
         if facts.person:
             person = queries.holder_of(number)
             found += [(verb, person) for verb in ("wish", "supplement", "publish", "dispute")]

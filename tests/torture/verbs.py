@@ -6,7 +6,7 @@ from random import Random
 
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.kit.now import now
-from sunhall.hotline import actions
+from sunhall.hotline import actions, queries
 from sunhall.matters import actions as matter_actions
 from sunhall.matters.models import ContactAttempt, Matter
 from tests.cast import POSTS
@@ -98,6 +98,14 @@ def _dispute(number: str, by: Actor, chance: Random) -> object:
     return matter_actions.dispute_contact(number, told.pk if told else 0, words="没人来过", by=by)
 
 
+def _approve(number: str, by: Actor, chance: Random) -> None:
+    """Read the draft and publish it; sometimes what was read is not what is there."""
+    hide = chance.choice([(), ("路灯",), ("没有的词",)])
+    draft = queries.draft_publication(queries.request_of(number), hide=hide)
+    seal = chance.choice([draft.seal, draft.seal, draft.seal, "?"])
+    actions.approve_publication(number, seal=seal, hide=hide, by=by)
+
+
 VERBS: dict[str, Verb] = {
     "accept": lambda n, by, r: actions.accept_request(n, by=by, version=_version(n, r)),
     "refuse": lambda n, by, r: actions.refuse_request(
@@ -164,6 +172,13 @@ VERBS: dict[str, Verb] = {
         n, text=r.choice(["又坏了一盏", ""]), by=by
     ),
     "publish": lambda n, by, r: actions.publish_request(n, is_public=r.random() < 0.5, by=by),
+    "approve_publication": _approve,
+    "refuse_publication": lambda n, by, r: actions.refuse_publication(
+        n, reason=r.choice(["涉及商业秘密", ""]), by=by
+    ),
+    "take_down_publication": lambda n, by, r: actions.take_down_publication(
+        n, reason=r.choice(["有人认出来了", ""]), by=by
+    ),
     "unlink": lambda n, by, r: matter_actions.unlink_matters(n, _other(n, r), link="merged", by=by),
     "recompute": lambda n, by, r: matter_actions.recompute_limits(n, reason="核对", by=by),
 }

@@ -351,6 +351,8 @@ def test_a_clerk_corrects_previews_and_publishes_with_plain_forms(
     unseen = browser.post(to, {**changed, "approve": "yes"})
     assert unseen.status_code == 422
     assert "请核对新的预览" in unseen.content.decode()
+    read = queries.draft_publication(queries.request_of(waiting), keep=["李建国"], hide=["马大桥"])
+    assert _seal(unseen.content.decode()) == read.seal, "the new preview is of what was typed"
     preview = browser.post(to, {**changed, "preview": "yes"}).content.decode()
     face = preview.partition("公众将看到的全部")[2].partition("<form")[0]
     assert "村民李建国说" in face

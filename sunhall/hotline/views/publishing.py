@@ -70,7 +70,9 @@ class ReviewForm(forms.Form):
     @property
     def kept_and_hidden(self) -> tuple[list[str], list[str]]:
         """False finds that are shown, and what is hidden besides those that were found."""
-        more = self.cleaned_data.get("more") or [] if self.is_bound and self.is_valid() else []
+        # Also when the form is shown again for another reason: the preview is of what was typed.
+        self.is_valid()
+        more = getattr(self, "cleaned_data", {}).get("more") or []
         keep = [one for one in self.suspects if one not in self.ticked and one not in more]
         return keep, list(dict.fromkeys([*self.chosen, *more]))
 
