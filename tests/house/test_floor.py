@@ -69,6 +69,12 @@ def test_a_long_word_breaks_on_old_phones_too(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", STYLES, ids=lambda p: p.name)
+def test_figures_are_not_printed_over_each_other(path: Path) -> None:
+    """WebKit 2.50 draws 11月30日 with its digits on top of each other under `text-autospace`."""
+    assert "text-autospace" not in bare(path)
+
+
+@pytest.mark.parametrize("path", STYLES, ids=lambda p: p.name)
 def test_what_safari_knows_by_its_own_name_has_that_name_too(path: Path) -> None:
     text = bare(path)
     for name in ("appearance", "print-color-adjust", "text-size-adjust", "backdrop-filter"):

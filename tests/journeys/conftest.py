@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 import pytest
 
@@ -62,7 +62,8 @@ class Walker:
         head = answer.headers["content-disposition"]
         assert answer.ok, answer.status
         assert head.startswith("attachment;"), head
-        return head.split("filename=")[1].strip('"'), answer.body()
+        name = head.partition("filename")[2].lstrip("*=").removeprefix("utf-8''").strip('"')
+        return unquote(name), answer.body()
 
     def sees(self, words: str) -> bool:
         return words in self.page.locator("main").inner_text()
