@@ -40,6 +40,19 @@ def test_registering_and_assigning_takes_at_most_twelve_keys(county, walker):
     assert seat.one.complaints == []
 
 
+def test_a_caller_with_open_matters_is_urged_or_heard_anew_by_one_key(county, walker):
+    make_request(county, upto="handling")
+    seat = Seat(walker, county, "operator", "h02-again")
+    seat.go("/workbench/desk/")
+    seat.write("13800000001")
+    seat.press("F2")
+    seat.reaches(".caller-open")
+    seat.press("n")
+    seat.reaches("#id_text")
+    seat.one.shot("heard")
+    assert seat.one.complaints == []
+
+
 def test_what_was_assigned_is_taken_back_with_one_key(county, walker):
     number = make_request(county, upto="classified").matter.number
     seat = Seat(walker, county, "operator", "h02-undo")

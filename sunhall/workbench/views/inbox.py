@@ -94,6 +94,7 @@ def keys(request: Request) -> HttpResponse:
                 ("Ctrl+K", _("命令")),
                 ("Ctrl+Enter", _("提交")),
                 ("F2", _("接线台：来电")),
+                ("N", _("接线台：登记新诉求")),
                 ("?", _("快捷键")),
             ],
         },
