@@ -255,6 +255,8 @@ REACTIONS: dict[type[Event], Iterable[Reaction]] = {
     clocks.DayWithdrawn: [],
     clocks.OfficeHoursSet: [],
     clocks.LimitsSeeded: [],
+    clocks.LimitProposed: [],
+    clocks.LimitRejected: [],
     clocks.LimitRuleSet: [],
     clocks.LightsSet: [],
     clocks.PauseGroundSet: [],

@@ -114,6 +114,23 @@ class LimitRuleSet(Event):
     why: str
 
 
+@event("提交自设时限 {code}（{name}：{n}{unit}）待审批", stream=LIMITS, private=("why",))
+class LimitProposed(Event):
+    proposal: int
+    code: str
+    name: str
+    n: int
+    unit: str
+    why: str
+
+
+@event("退回自设时限 {code}：{reason}", stream=LIMITS, private=("reason",))
+class LimitRejected(Event):
+    proposal: int
+    code: str
+    reason: str
+
+
 @event("载入时限规则表 {count} 条", stream=LIMITS)
 class LimitsSeeded(Event):
     count: int

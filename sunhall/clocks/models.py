@@ -96,7 +96,21 @@ class CalendarDay(models.Model):
         return f"{self.on} {self.name}"
 
 
-class NoticeProposal(models.Model):
+class Proposal(models.Model):
+    """What one person entered and another decides on 四眼原则."""
+
+    state = models.CharField(max_length=12, choices=STATES, default=PROPOSED)
+    proposed_by = models.CharField(max_length=64)
+    proposed_at = models.DateTimeField()
+    decided_by = models.CharField(max_length=64, default="", blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=200, default="", blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class NoticeProposal(Proposal):
     """A holiday notice as entered, waiting for a second person 待审批."""
 
     year = models.PositiveSmallIntegerField()
@@ -105,12 +119,6 @@ class NoticeProposal(models.Model):
     text = models.TextField(default="", blank=True)
     breaks = models.JSONField()
     whole_year = models.BooleanField(default=True)
-    state = models.CharField(max_length=12, choices=STATES, default=PROPOSED)
-    proposed_by = models.CharField(max_length=64)
-    proposed_at = models.DateTimeField()
-    decided_by = models.CharField(max_length=64, default="", blank=True)
-    decided_at = models.DateTimeField(null=True, blank=True)
-    reason = models.CharField(max_length=200, default="", blank=True)
 
     class Meta:
         constraints = [
@@ -127,7 +135,7 @@ class NoticeProposal(models.Model):
         return f"{self.year} {self.number} {self.state}"
 
 
-class DayProposal(models.Model):
+class DayProposal(Proposal):
     """A local day 本地调整, or its withdrawal, as entered, waiting for a second person 待审批."""
 
     on = models.DateField()
@@ -135,12 +143,6 @@ class DayProposal(models.Model):
     is_workday = models.BooleanField(null=True, blank=True)  # None takes the local day back
     name = models.CharField(max_length=80)
     source = models.CharField(max_length=200)
-    state = models.CharField(max_length=12, choices=STATES, default=PROPOSED)
-    proposed_by = models.CharField(max_length=64)
-    proposed_at = models.DateTimeField()
-    decided_by = models.CharField(max_length=64, default="", blank=True)
-    decided_at = models.DateTimeField(null=True, blank=True)
-    reason = models.CharField(max_length=200, default="", blank=True)
 
     class Meta:
         constraints = [
@@ -228,6 +230,29 @@ class LimitRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} v{self.version}"
+
+
+class LimitProposal(Proposal):
+    """A limit of our own 自设时限 as entered, waiting for a second person 待审批."""
+
+    code = models.CharField(max_length=40)
+    facts = models.JSONField()
+    from_on = models.DateField()
+    why = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state=APPROVED) | ~Q(decided_by=F("proposed_by")),
+                name="limit_approved_by_another",
+            ),
+            models.UniqueConstraint(
+                fields=["code"], condition=Q(state=PROPOSED), name="one_open_limit_a_code"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.state}"
 
 
 class LightRule(models.Model):

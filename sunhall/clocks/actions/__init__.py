@@ -12,7 +12,14 @@ from sunhall.clocks.actions.days import (
 )
 from sunhall.clocks.actions.grounds import seed_grounds, set_pause_ground
 from sunhall.clocks.actions.hours import set_office_hours
-from sunhall.clocks.actions.limits import seed_limits, set_limit_rule, set_thresholds
+from sunhall.clocks.actions.limits import (
+    approve_limit,
+    propose_limit,
+    reject_limit,
+    seed_limits,
+    set_limit_rule,
+    set_thresholds,
+)
 from sunhall.clocks.actions.notices import (
     approve_notice,
     enter_notice,
@@ -22,13 +29,16 @@ from sunhall.clocks.actions.notices import (
 
 __all__ = [
     "approve_day",
+    "approve_limit",
     "approve_notice",
     "enter_notice",
     "open_provisional_year",
     "propose_day",
+    "propose_limit",
     "propose_notice",
     "propose_withdrawal",
     "reject_day",
+    "reject_limit",
     "reject_notice",
     "seed_calendar",
     "seed_grounds",

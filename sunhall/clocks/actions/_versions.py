@@ -1,16 +1,25 @@
 """Versions: the lock every change takes first, the line it leaves last. Private to this room."""
 
 from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import TypeVar
 
 from django.db.models import Max, QuerySet
 
 from sunhall.clocks.events import CalendarChanged, CalendarSeeded
-from sunhall.clocks.models import CalendarDay, CalendarVersion, CalendarYear
+from sunhall.clocks.models import (
+    CalendarDay,
+    CalendarVersion,
+    CalendarYear,
+    LimitRule,
+    PauseGround,
+)
 from sunhall.clocks.rules.calendar import SpecialDay
 from sunhall.clocks.rules.notices import NOTICES, PROVISIONAL_NOTICES, Notice, special_days
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.journal.record import record
 from sunhall.ground.kit.now import now
+from sunhall.ground.kit.refusal import refuse
 
 
 def next_version() -> int:
@@ -95,6 +104,27 @@ def write_days(days: Iterable[SpecialDay], version: int, *, place: str = "") -> 
         )
         for day in days
     )
+
+
+V = TypeVar("V", LimitRule, PauseGround)
+
+
+def follow(versions: "QuerySet[V]", shipped: V | None, from_on: date) -> int:
+    """End the newest version of a line the day before another begins, and give its number.
+
+    A line the house comes with is stored as the first version before it changes.
+    """
+    newest = versions.order_by("-version").first()
+    if newest is None and shipped is not None:
+        newest = shipped
+        newest.save()
+    if newest is None:
+        return 1
+    if newest.from_on is not None and from_on <= newest.from_on:
+        raise refuse("生效日期须晚于上一版的生效日期 {day}", field="from_on", day=newest.from_on)
+    if newest.to_on is None or newest.to_on >= from_on:
+        versions.filter(pk=newest.pk).update(to_on=from_on - timedelta(days=1))
+    return newest.version + 1
 
 
 def newest_number() -> int:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from sunhall.clocks import queries
+from sunhall.clocks.actions._proposals import approved, entered, rejected, to_decide
 from sunhall.clocks.actions._versions import (
     close,
     ensure_seeded,
@@ -12,15 +13,14 @@ from sunhall.clocks.actions._versions import (
     write_days,
 )
 from sunhall.clocks.events import DayOverridden, DayProposed, DayRejected, DayWithdrawn
-from sunhall.clocks.models import APPROVED, PROPOSED, REJECTED, CalendarDay, DayProposal
+from sunhall.clocks.models import PROPOSED, CalendarDay, DayProposal
 from sunhall.clocks.rules.calendar import SpecialDay
-from sunhall.clocks.rules.deciding import may_approve, may_manage
+from sunhall.clocks.rules.deciding import may_manage
 from sunhall.clocks.rules.scope import scope_of
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.journal.action import action
 from sunhall.ground.journal.record import record
-from sunhall.ground.kit.now import now
-from sunhall.ground.kit.refusal import NotFound, refuse, require
+from sunhall.ground.kit.refusal import refuse, require
 
 EVERYWHERE = "全县"
 WITHDRAWN = "撤销"
@@ -66,11 +66,10 @@ def approve_day(proposal: int, *, by: Actor) -> int:
 
     Gives the calendar version. It goes before the national calendar in its place and below.
     """
-    row = _for_update(proposal)
-    require(may_approve(by, row.proposed_by, row.state))
+    row = to_decide(DayProposal, proposal, by)
     version = ensure_seeded(next_version(), by)
     why = _withdraw(row, version, by) if row.is_workday is None else _lay(row, version, by)
-    _decide(row, APPROVED, "", by)
+    approved(row, by)
     publish(version, why[:200], by)
     return version
 
@@ -78,19 +77,15 @@ def approve_day(proposal: int, *, by: Actor) -> int:
 @action
 def reject_day(proposal: int, *, reason: str, by: Actor) -> None:
     """Send a local day back 退回 with the reason; nothing changes in the calendar (K3)."""
-    row = _for_update(proposal)
-    require(may_approve(by, row.proposed_by, row.state))
-    if not reason.strip():
-        raise refuse("请填写退回的原因，便于录入人更正", field="reason")
-    _decide(row, REJECTED, reason.strip(), by)
+    row = to_decide(DayProposal, proposal, by)
+    rejected(row, reason, by)
     record(DayRejected(proposal=row.pk, on=f"{row.on}", reason=row.reason), by=by)
 
 
 def _proposed(row: DayProposal, by: Actor) -> DayProposal:
     if DayProposal.objects.filter(on=row.on, place=row.place, state=PROPOSED).exists():
         raise refuse("这一天已有一份待审批的调整，请先审批或退回", field="on")
-    row.proposed_by, row.proposed_at = by.code, now()
-    row.save()
+    entered(row, by)
     record(
         DayProposed(
             proposal=row.pk, on=f"{row.on}", place=row.place or EVERYWHERE, word=_word(row),
@@ -137,15 +132,3 @@ def _standing(on: date, place: str) -> CalendarDay | None:
 
 def _word(row: DayProposal) -> str:
     return {True: "上班", False: "停止办公", None: WITHDRAWN}[row.is_workday]
-
-
-def _for_update(proposal: int) -> DayProposal:
-    row = DayProposal.objects.select_for_update().filter(pk=proposal).first()
-    if row is None:
-        raise NotFound
-    return row
-
-
-def _decide(row: DayProposal, state: str, reason: str, by: Actor) -> None:
-    row.state, row.reason, row.decided_by, row.decided_at = state, reason, by.code, now()
-    row.save(update_fields=["state", "reason", "decided_by", "decided_at"])

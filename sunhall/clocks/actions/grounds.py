@@ -1,8 +1,8 @@
 """Grounds of a pause as versioned data."""
 
-from datetime import date, timedelta
+from datetime import date
 
-from sunhall.clocks.actions._versions import next_version, publish
+from sunhall.clocks.actions._versions import follow, next_version, publish
 from sunhall.clocks.events import PauseGroundSet, PauseGroundsSeeded
 from sunhall.clocks.models import PauseGround
 from sunhall.clocks.rules import opening
@@ -41,15 +41,13 @@ def set_pause_ground(ground: Ground, *, from_on: date, why: str, by: Actor) -> P
         raise refuse("请填写修改的原因或依据文件", field="why")
     check_ground(ground)
     number = next_version()
-    newest = PauseGround.objects.filter(code=ground.code).order_by("-version").first()
-    if newest is None and ground.code in opening.GROUNDS:
-        newest = _row(opening.GROUNDS[ground.code], 1, SHIPPED, by)
-        newest.save()
-    if newest is not None and from_on <= newest.from_on:
-        raise refuse("生效日期须晚于上一版的生效日期 {day}", field="from_on", day=newest.from_on)
-    if newest is not None and (newest.to_on is None or newest.to_on >= from_on):
-        PauseGround.objects.filter(pk=newest.pk).update(to_on=from_on - timedelta(days=1))
-    made = _row(ground, (newest.version if newest else 0) + 1, why.strip(), by)
+    shipped = opening.GROUNDS.get(ground.code)
+    version = follow(
+        PauseGround.objects.filter(code=ground.code),
+        _row(shipped, 1, SHIPPED, by) if shipped else None,
+        from_on,
+    )
+    made = _row(ground, version, why.strip(), by)
     made.from_on, made.to_on = from_on, ground.to_on
     made.save()
     record(

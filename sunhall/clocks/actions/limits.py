@@ -1,20 +1,29 @@
 """Limits and lights as versioned data."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from sunhall.clocks.actions._versions import next_version, publish
-from sunhall.clocks.events import LightsSet, LimitRuleSet, LimitsSeeded
-from sunhall.clocks.models import LightRule, LimitRule
+from sunhall.clocks.actions._proposals import approved, entered, rejected, to_decide
+from sunhall.clocks.actions._versions import follow, next_version, publish
+from sunhall.clocks.events import (
+    LightsSet,
+    LimitProposed,
+    LimitRejected,
+    LimitRuleSet,
+    LimitsSeeded,
+)
+from sunhall.clocks.models import PROPOSED, LightRule, LimitProposal, LimitRule
 from sunhall.clocks.rules import opening
 from sunhall.clocks.rules.deciding import may_manage
 from sunhall.clocks.rules.light import Thresholds
-from sunhall.clocks.rules.table import LimitRow, check_row
+from sunhall.clocks.rules.table import LimitRow, check_code, check_row
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.journal.action import action
 from sunhall.ground.journal.record import record
 from sunhall.ground.kit.now import now, today
 from sunhall.ground.kit.refusal import refuse, require
+
+SHIPPED = "系统自带时限规则表"
 
 
 @action
@@ -26,7 +35,7 @@ def seed_limits(*, by: Actor) -> int:
     require(may_manage(by))
     stored = set(LimitRule.objects.values_list("code", flat=True))
     missing = [row for row in opening.LIMITS.values() if row.code not in stored]
-    why = "系统自带时限规则表"
+    why = SHIPPED
     LimitRule.objects.bulk_create(_stored(row, 1, why, by) for row in missing)
     lights = [] if LightRule.objects.exists() else [opening.LIGHTS]
     for light in lights:
@@ -41,20 +50,71 @@ def seed_limits(*, by: Actor) -> int:
 def set_limit_rule(row: LimitRow, *, from_on: date, why: str, by: Actor) -> LimitRule:
     """Set a limit 时限规则 anew from a day on; what began before keeps its old version (K3)."""
     require(may_manage(by))
+    _check(row, why)
+    if not _stands(row.code):
+        raise refuse("没有这个代码的时限；新增时限须另一人审批，请从“新增时限”录入", field="code")
+    return _set(row, from_on, why, by)
+
+
+@action
+def propose_limit(row: LimitRow, *, from_on: date, why: str, by: Actor) -> LimitProposal:
+    """Enter a limit of our own 自设时限, for another person to approve (K3)."""
+    require(may_manage(by))
+    check_code(row.code)
+    _check(row, why)
+    if _stands(row.code):
+        raise refuse("这个代码已经有了，请打开原来的时限修改", field="code")
+    if LimitProposal.objects.filter(code=row.code, state=PROPOSED).exists():
+        raise refuse("这个代码已有一份待审批的时限，请先审批或退回", field="code")
+    proposal = LimitProposal(code=row.code, facts=_facts(row), from_on=from_on, why=why.strip())
+    entered(proposal, by)
+    record(
+        LimitProposed(
+            proposal=proposal.pk, code=row.code, name=row.name, n=row.n, unit=row.unit,
+            why=proposal.why,
+        ),
+        by=by,
+    )  # fmt: skip
+    return proposal
+
+
+@action
+def approve_limit(proposal: int, *, by: Actor) -> LimitRule:
+    """Approve a limit of our own 批准自设时限; it holds from its day on (K3)."""
+    row = to_decide(LimitProposal, proposal, by)
+    if _stands(row.code):
+        raise refuse("这个代码已经有了，请退回这份申请", field="code")
+    approved(row, by)
+    return _set(LimitRow(**row.facts), row.from_on, row.why, by)
+
+
+@action
+def reject_limit(proposal: int, *, reason: str, by: Actor) -> None:
+    """Send a limit of our own back 退回 with the reason; no limit changes (K3)."""
+    row = to_decide(LimitProposal, proposal, by)
+    rejected(row, reason, by)
+    record(LimitRejected(proposal=row.pk, code=row.code, reason=row.reason), by=by)
+
+
+def _check(row: LimitRow, why: str) -> None:
     if not why.strip():
         raise refuse("请填写修改的原因或依据文件", field="why")
     check_row(row)
+
+
+def _stands(code: str) -> bool:
+    return code in opening.LIMITS or LimitRule.objects.filter(code=code).exists()
+
+
+def _set(row: LimitRow, from_on: date, why: str, by: Actor) -> LimitRule:
     number = next_version()
-    versions = LimitRule.objects.filter(code=row.code)
-    newest = versions.order_by("-version").first()
-    if newest is None and row.code in opening.LIMITS:
-        newest = _stored(opening.LIMITS[row.code], 1, "系统自带时限规则表", by)
-        newest.save()
-    if newest is not None and newest.from_on is not None and from_on <= newest.from_on:
-        raise refuse("生效日期须晚于上一版的生效日期 {day}", field="from_on", day=newest.from_on)
-    if newest is not None and (newest.to_on is None or newest.to_on >= from_on):
-        LimitRule.objects.filter(pk=newest.pk).update(to_on=from_on - timedelta(days=1))
-    made = _stored(row, (newest.version if newest else 0) + 1, why.strip(), by)
+    shipped = opening.LIMITS.get(row.code)
+    version = follow(
+        LimitRule.objects.filter(code=row.code),
+        _stored(shipped, 1, SHIPPED, by) if shipped else None,
+        from_on,
+    )
+    made = _stored(row, version, why.strip(), by)
     made.from_on, made.to_on = from_on, row.to_on
     made.save()
     record(
@@ -104,7 +164,13 @@ def _keep_lights(lights: Thresholds, version: int, from_on: date, why: str, by: 
 
 
 def _stored(row: LimitRow, version: int, why: str, by: Actor) -> LimitRule:
-    facts: dict[str, Any] = {
-        name: getattr(row, name) for name in LimitRow.__dataclass_fields__ if name != "version"
-    }
-    return LimitRule(**facts, version=version, made_by=by.code, made_at=now(), why=why)
+    return LimitRule(
+        **_facts(row), from_on=row.from_on, to_on=row.to_on, version=version,
+        made_by=by.code, made_at=now(), why=why,
+    )  # fmt: skip
+
+
+def _facts(row: LimitRow) -> dict[str, Any]:
+    """What a line says, without when it holds."""
+    names = LimitRow.__dataclass_fields__.keys() - {"version", "from_on", "to_on"}
+    return {name: getattr(row, name) for name in names}

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from sunhall.clocks import queries
+from sunhall.clocks.actions._proposals import approved, entered, rejected, to_decide
 from sunhall.clocks.actions._versions import (
     close,
     ensure_seeded,
@@ -14,24 +15,16 @@ from sunhall.clocks.actions._versions import (
     write_days,
 )
 from sunhall.clocks.events import NoticeApproved, NoticeProposed, NoticeRejected
-from sunhall.clocks.models import (
-    APPROVED,
-    PROPOSED,
-    REJECTED,
-    CalendarDay,
-    CalendarYear,
-    NoticeProposal,
-)
+from sunhall.clocks.models import PROPOSED, CalendarDay, CalendarYear, NoticeProposal
 from sunhall.clocks.rules.calendar import OFFICIAL, SpecialDay
-from sunhall.clocks.rules.deciding import may_approve, may_manage
+from sunhall.clocks.rules.deciding import may_manage
 from sunhall.clocks.rules.notice_text import check_notice, parse_notice
 from sunhall.clocks.rules.notices import Break, Notice
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.journal.action import action
 from sunhall.ground.journal.record import record
 from sunhall.ground.kit.digest import canonical, digest
-from sunhall.ground.kit.now import now
-from sunhall.ground.kit.refusal import NotFound, refuse, require
+from sunhall.ground.kit.refusal import refuse, require
 
 
 @action
@@ -67,12 +60,11 @@ def approve_notice(proposal: int, *, by: Actor) -> int:
 
     Gives the calendar version.
     """
-    row = _for_update(proposal)
-    require(may_approve(by, row.proposed_by, row.state))
+    row = to_decide(NoticeProposal, proposal, by)
     notice = queries.notice_for(row.pk).notice
     version = ensure_seeded(next_version(), by)
     touched = _lay_over(notice, version, whole_year=row.whole_year)
-    _decide(row, APPROVED, "", by)
+    approved(row, by)
     record(
         NoticeApproved(
             proposal=row.pk, year=row.year, number=row.number, proposed_by=row.proposed_by
@@ -88,14 +80,10 @@ def approve_notice(proposal: int, *, by: Actor) -> int:
 @action
 def reject_notice(proposal: int, *, reason: str, by: Actor) -> None:
     """Send a notice back 退回 with the reason; nothing changes in the calendar (K3)."""
-    row = _for_update(proposal)
-    require(may_approve(by, row.proposed_by, row.state))
-    if not reason.strip():
-        raise refuse("请填写退回的原因，便于录入人更正", field="reason")
-    _decide(row, REJECTED, reason.strip(), by)
+    row = to_decide(NoticeProposal, proposal, by)
+    rejected(row, reason, by)
     record(
-        NoticeRejected(proposal=row.pk, year=row.year, number=row.number, reason=reason.strip()),
-        by=by,
+        NoticeRejected(proposal=row.pk, year=row.year, number=row.number, reason=row.reason), by=by
     )
 
 
@@ -108,16 +96,15 @@ def _proposed(notice: Notice, *, text: str, whole_year: bool, by: Actor) -> Noti
             "{year} 年已有一份待审批的安排，请先审批或退回", field="year", year=notice.year
         )
     plain = _plain(notice)
-    row = NoticeProposal.objects.create(
+    row = NoticeProposal(
         year=notice.year,
         number=notice.number,
         issued_on=notice.issued_on,
         text=text,
         breaks=plain,
         whole_year=whole_year,
-        proposed_by=by.code,
-        proposed_at=now(),
     )
+    entered(row, by)
     record(
         NoticeProposed(
             proposal=row.pk, year=row.year, number=row.number, digest=digest(canonical(plain))
@@ -148,18 +135,6 @@ def _lay_over(notice: Notice, version: int, *, whole_year: bool) -> list[Special
             from_version=version,
         )
     return [*old, *days.values()]
-
-
-def _for_update(proposal: int) -> NoticeProposal:
-    row = NoticeProposal.objects.select_for_update().filter(pk=proposal).first()
-    if row is None:
-        raise NotFound
-    return row
-
-
-def _decide(row: NoticeProposal, state: str, reason: str, by: Actor) -> None:
-    row.state, row.reason, row.decided_by, row.decided_at = state, reason, by.code, now()
-    row.save(update_fields=["state", "reason", "decided_by", "decided_at"])
 
 
 def _plain(notice: Notice) -> list[dict[str, Any]]:

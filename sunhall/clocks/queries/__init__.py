@@ -23,6 +23,13 @@ from sunhall.clocks.queries.impact import (
     teach_impact,
     trial_of,
 )
+from sunhall.clocks.queries.limits import (
+    Stop,
+    limit_proposed,
+    limits_waiting,
+    stopped_by,
+    trial_of_limit,
+)
 from sunhall.clocks.queries.named import name_of, teach_names
 from sunhall.clocks.queries.pages import (
     ProposedNotice,
@@ -52,6 +59,7 @@ __all__ = [
     "Progress",
     "ProposedNotice",
     "Sheet",
+    "Stop",
     "calendar",
     "changes_of",
     "day_for",
@@ -63,9 +71,11 @@ __all__ = [
     "impact_of_day",
     "known_years",
     "lamp_versions",
+    "limit_proposed",
     "limit_rule",
     "limit_rules",
     "limit_versions",
+    "limits_waiting",
     "name_of",
     "newest_ground",
     "newest_limit",
@@ -77,10 +87,12 @@ __all__ = [
     "pause_grounds",
     "recomputations",
     "steady",
+    "stopped_by",
     "teach_impact",
     "teach_names",
     "thresholds",
     "trial_of",
+    "trial_of_limit",
     "year_sheet",
 ]
 

@@ -6,6 +6,7 @@ day off (民法典 203); a county that reads its own limits strictly sets `stric
 Limits that are no time at all ("at least two officers") are not here: they are rules.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -15,6 +16,7 @@ from sunhall.ground.kit.refusal import refuse
 
 Direction = Literal["after", "before"]
 DATE = "DATE"
+CODE = r"[A-Z][A-Z0-9_]{2,39}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,12 @@ class LimitRow:
         return Limit(
             self.n, Unit(self.unit), self.kind, self.strict, closes_with_office=not midnight
         )
+
+
+def check_code(code: str) -> None:
+    """Refuse a code that could not be written in a rule or an address."""
+    if not re.fullmatch(CODE, code):
+        raise refuse("代码请用大写字母开头，只用大写字母、数字和下划线，3 至 40 位", field="code")
 
 
 def check_row(row: LimitRow) -> None:

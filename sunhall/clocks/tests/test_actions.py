@@ -445,7 +445,8 @@ def test_a_new_version_holds_from_its_day_and_the_old_one_before(seeded):
 
 def test_a_limit_of_ones_own_may_be_added():
     row = replace(queries.limit_rule("HL_REPLY", on("2026-11-22")), code="LOCAL_VISIT", n=2)
-    actions.set_limit_rule(row, from_on=on("2026-12-01"), why="县府办文", by=CLERK)
+    entered = actions.propose_limit(row, from_on=on("2026-12-01"), why="县府办文", by=CLERK)
+    actions.approve_limit(entered.pk, by=CHECKER)
     assert queries.limit_rule("LOCAL_VISIT", on("2026-12-02")).n == 2
     with pytest.raises(Refused, match="没有生效的版本"):
         queries.limit_rule("LOCAL_VISIT", on("2026-11-30"))

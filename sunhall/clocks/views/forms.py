@@ -1,10 +1,9 @@
 """Forms of the calendar and limit pages: they read tolerantly and say what to mend."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -15,14 +14,10 @@ from sunhall.clocks import queries
 from sunhall.clocks.rules import week
 from sunhall.clocks.rules.grounds import Ground, check_ground
 from sunhall.clocks.rules.hours import Interval, Week
-from sunhall.clocks.rules.notice_text import NoticeUnclear, parse_notice
-from sunhall.clocks.rules.notices import Notice
 from sunhall.clocks.rules.scope import scope_of
-from sunhall.clocks.rules.table import LimitRow, check_row
+from sunhall.clocks.rules.table import CODE, LimitRow, check_row
 from sunhall.ground.kit.now import today
-from sunhall.ground.kit.refusal import Refused
-
-T = TypeVar("T")
+from sunhall.ground.web.forms import taken
 
 WEEKDAYS = {
     "monday": _("周一"),
@@ -33,6 +28,18 @@ WEEKDAYS = {
     "saturday": _("周六"),
     "sunday": _("周日"),
 }
+
+
+UNITS = {
+    "WD": _("工作日"),
+    "CD": _("自然日"),
+    "CDR": _("自然日，最后一天遇休息日顺延"),
+    "H": _("小时"),
+    "WH": _("工作小时"),
+    "M": _("月"),
+    "Y": _("年"),
+}
+KINDS = {"legal": _("法定"), "promised": _("承诺"), "step": _("环节")}
 
 
 def day_input(**kwargs: Any) -> forms.DateField:
@@ -55,52 +62,14 @@ def place_input(**kwargs: Any) -> PlaceField:
     )
 
 
-class NoticeForm(forms.Form):
-    """A State Council notice as pasted text."""
-
-    text = forms.CharField(
-        label=_("通知全文"),
-        widget=forms.Textarea,
-        help_text=_("从标题“关于……年部分节假日安排的通知”开始粘贴"),
-    )
-    number = forms.CharField(
-        label=_("文号"),
-        required=False,
-        max_length=80,
-        help_text=_("正文里没有文号时填写，如“国办发明电〔2025〕7号”"),
-    )
-    amends_only = forms.BooleanField(
-        label=_("这份通知只调整个别节日"),
-        required=False,
-        help_text=_("不勾选时，须读到全部七个节日"),
-    )
-    notice: Notice | None = None
-
-    def clean(self) -> dict[str, Any]:
-        """Read the notice; every doubt is shown beside the text."""
-        given = super().clean() or {}
-        text = given.get("text", "")
-        if not text:
-            return given
-        try:
-            self.notice = parse_notice(
-                text, whole_year=self.whole_year, number=given.get("number", "").strip()
-            )
-        except NoticeUnclear as unclear:
-            for doubt in unclear.doubts:
-                self.add_error("text", doubt)
-        if self.notice is not None and not self.notice.number:
-            self.add_error("number", _("请填写通知的文号，如“国办发明电〔2026〕1号”"))
-        return given
-
-    @property
-    def whole_year(self) -> bool:
-        """Whether the notice arranges a whole year."""
-        return not self.cleaned_data.get("amends_only", False)
+def code_input(**kwargs: Any) -> forms.RegexField:
+    """A code of our own."""
+    wrong = {"invalid": _("请用大写字母开头，只用大写字母、数字和下划线")}
+    return forms.RegexField(rf"^{CODE}$", label=_("代码"), error_messages=wrong, **kwargs)
 
 
 class RejectForm(forms.Form):
-    """Why a notice goes back."""
+    """Why what was entered goes back."""
 
     reason = forms.CharField(label=_("退回的原因"), max_length=200)
 
@@ -149,18 +118,18 @@ class HoursForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Read the seven days."""
         given = super().clean() or {}
-        days = [_told(self, name, partial(self._day, name)) for name in WEEKDAYS]
-        read = tuple(day or () for day in days)
-        if not self.errors:
-            _told(self, None, lambda: week.checked(read))
-            self.week = read
+        read: list[tuple[Interval, ...]] = []
+        for name in WEEKDAYS:
+            taken(self, partial(self._read_day, name, read))
+        if not self.errors and taken(self, lambda: week.checked(tuple(read))):
+            self.week = tuple(read)
         begins, ends = given.get("from_on"), given.get("to_on")
         if begins and ends and ends < begins:
             self.add_error("to_on", _("截止日期须不早于起始日期，请核对"))
         return given
 
-    def _day(self, name: str) -> tuple[Interval, ...]:
-        return week.read_day(self.cleaned_data.get(name, ""), field=name)
+    def _read_day(self, name: str, read: list[tuple[Interval, ...]]) -> None:
+        read.append(week.read_day(self.cleaned_data.get(name, ""), field=name))
 
 
 class LimitForm(forms.Form):
@@ -185,8 +154,40 @@ class LimitForm(forms.Form):
         given = super().clean() or {}
         if not self.errors:
             self.row = replace(self.before, **{name: given[name] for name in SET}, to_on=None)
-            _told(self, None, lambda: check_row(self.row))
+            taken(self, lambda: check_row(self.row))
             _must_follow(self, self.before.from_on, given["from_on"])
+        return given
+
+
+class NewLimitForm(forms.Form):
+    """A limit of our own."""
+
+    code = code_input(help_text=_("大写字母、数字和下划线，批准后不能改，如 LOCAL_REPLY"))
+    name = forms.CharField(label=_("名称"), max_length=80, help_text=_("如“低保申请审核”"))
+    trigger = forms.CharField(label=_("起算"), max_length=120, help_text=_("如“受理”"))
+    n = forms.IntegerField(label=_("期限"), min_value=0)
+    unit = forms.ChoiceField(label=_("单位"), choices=UNITS)
+    kind = forms.ChoiceField(label=_("性质"), choices=KINDS, initial="promised")
+    extension = forms.IntegerField(label=_("可以延长"), min_value=0, initial=0)
+    extension_by = forms.CharField(label=_("由谁批准延长"), required=False, max_length=120)
+    on_expiry = forms.CharField(label=_("到期"), required=False, max_length=120)
+    basis = forms.CharField(
+        label=_("依据"), max_length=200, help_text=_("写到条，如“某办法第八条”")
+    )
+    source = forms.CharField(label=_("来源"), max_length=300)
+    note = forms.CharField(label=_("说明"), required=False, max_length=300)
+    from_on = day_input(label=_("自哪天起"))
+    why = forms.CharField(label=_("新增的原因或文号"), max_length=200)
+    row: LimitRow
+
+    def clean(self) -> dict[str, Any]:
+        """Hold the line to the rules of the table."""
+        given = super().clean() or {}
+        if not self.errors:
+            beside = ("from_on", "why")
+            facts = {name: value for name, value in given.items() if name not in beside}
+            self.row = LimitRow(**facts)
+            taken(self, lambda: check_row(self.row))
         return given
 
 
@@ -250,7 +251,7 @@ class GroundForm(GroundFields):
         given = super().clean() or {}
         if not self.errors:
             self.ground = self.made(self.before.code)
-            _told(self, None, lambda: check_ground(self.ground))
+            taken(self, lambda: check_ground(self.ground))
             _must_follow(self, self.before.from_on, given["from_on"])
         return given
 
@@ -259,19 +260,14 @@ class NewGroundForm(GroundFields):
     """A ground of our own."""
 
     field_order = ("code", "words", "article")
-    code = forms.RegexField(
-        r"^[A-Z][A-Z0-9_]{2,39}$",
-        label=_("代码"),
-        help_text=_("大写字母、数字和下划线，保存后不能改，如 LOCAL_FLOOD"),
-        error_messages={"invalid": _("请用大写字母开头，只用大写字母、数字和下划线")},
-    )
+    code = code_input(help_text=_("大写字母、数字和下划线，保存后不能改，如 LOCAL_FLOOD"))
 
     def clean(self) -> dict[str, Any]:
         """Hold the line to the rules of the table; a code stands once."""
         given = super().clean() or {}
         if not self.errors:
             self.ground = self.made(given["code"])
-            _told(self, None, lambda: check_ground(self.ground))
+            taken(self, lambda: check_ground(self.ground))
             if any(ground.code == self.ground.code for ground in queries.grounds_today()):
                 self.add_error("code", _("这个代码已经有了，请打开原来的事由修改"))
         return given
@@ -285,13 +281,3 @@ def _must_follow(form: forms.Form, newest: date | None, from_on: date) -> None:
     if newest is not None and from_on <= newest:
         text = _("生效日期须晚于上一版的生效日期 %(day)s") % {"day": newest}
         form.add_error("from_on", text)
-
-
-def _told(form: forms.Form, name: str | None, ask: Callable[[], T]) -> T | None:
-    """Ask a rule; put its refusal beside the field it names."""
-    try:
-        return ask()
-    except Refused as refused:
-        field = refused.field if refused.field in form.fields else name
-        form.add_error(field, ValidationError(refused.verdict.reason))
-        return None

@@ -18,10 +18,12 @@ from sunhall.ground.web.parts import after, page
 @require_GET
 def table(request: Request) -> HttpResponse:
     """List every ground in force today, those that begin later and those that ended (K3)."""
+    found = queries.grounds_today()
+    stops = queries.stopped_by(found)
     return page(
         request,
         "clocks/workbench/grounds.html",
-        rows=[(ground, ground.holds(today())) for ground in queries.grounds_today()],
+        rows=[(ground, ground.holds(today()), stops[ground.code]) for ground in found],
         may_manage=bool(may_manage(request.actor)),
     )
 
@@ -67,6 +69,7 @@ def _one(request: Request, code: str, form: GroundForm, *, status: int = 200) ->
         "clocks/workbench/ground.html",
         status=status,
         row=form.before,
+        stops=queries.stopped_by([form.before])[code],
         form=form,
         versions=queries.ground_versions(code),
         may_manage=bool(may_manage(request.actor)),
