@@ -322,6 +322,7 @@ KINDS = [
         facts=hotline_queries.facts,
         limit="HL_REPLY",
         address="workbench:request",
+        unnamed=hotline_queries.unnamed_for,
         undone_by=hotline_rules.UNDONE_BY,
     ),
 ]
@@ -387,5 +388,8 @@ def open_house() -> None:
     clock_queries.teach_names(directory_queries.names_of)
     nav.wire(LINKS)
     people_queries.wire(
-        keepers=[may_forget], tellers=[held_about], namers=[directory_queries.names_of]
+        keepers=[may_forget],
+        tellers=[held_about],
+        namers=[directory_queries.names_of],
+        works=[matter_queries.work_about],
     )

@@ -2,6 +2,7 @@
 
 import pytest
 
+from sunhall.hotline import actions
 from sunhall.hotline.tests.makers import make_request
 from tests.journeys.seats import Seat
 
@@ -30,6 +31,21 @@ def test_a_revisit_and_the_closing_are_done_by_keyboard(county, walker):
     assert request.matter.stage == "closed"
     assert request.matter.revisits.get().satisfied is True
     assert seat.one.complaints == []
+
+
+def test_closing_by_mistake_is_taken_back_from_the_toast(county, walker):
+    request = make_request(county, upto="answered")
+    number = request.matter.number
+    actions.revisit_request(number, way="phone", reached=True, satisfied=True, by=county.revisitor)
+    seat = Seat(walker, county, "revisitor", "h08-undo")
+    seat.go(f"/workbench/requests/{number}/")
+    seat.page.get_by_role("button", name="办结归档").first.click()
+    seat.page.locator("[data-toast]").wait_for()
+    seat.page.locator("[data-toast]").get_by_role("button", name="撤销").click()
+    seat.page.get_by_role("button", name="办结归档").first.wait_for()
+    request.matter.refresh_from_db()
+    assert (request.matter.stage, request.matter.closed_at) == ("revisited", None)
+    assert seat.one.sees("撤销办结，继续办理")
 
 
 def test_a_no_on_the_phone_opens_the_dialogue(county, walker):

@@ -11,6 +11,8 @@ from sunhall.supervision.tests.makers import NOW, watched_county
 from tests.journeys.conftest import DESK, PHONE
 from tests.journeys.seats import Seat
 
+WALL = (1920, 1080)
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
@@ -21,7 +23,7 @@ def watched(transactional_db, cast):
         yield cast
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["360", "1440"])
+@pytest.mark.parametrize("size", [PHONE, DESK, WALL], ids=["360", "1440", "1920"])
 @pytest.mark.parametrize("who", ["leader", "supervisor"])
 def test_number_list_and_case_are_two_taps_apart(watched, walker, who, size):
     seat = Seat(walker, watched, who, f"cockpit-{who}-{size[0]}", size=size)
@@ -48,6 +50,17 @@ def test_the_worst_office_is_the_first_thing_a_leader_reads(watched, walker):
     worst.click()
     seat.rest()
     assert seat.one.sees("2 件，截至")
+
+
+def test_every_number_of_the_cockpit_opens_the_list_of_just_these(watched, walker):
+    seat = Seat(walker, watched, "supervisor", "cockpit-numbers", size=WALL)
+    seat.go("/workbench/watch/")
+    links = seat.page.locator(".kpi-value a, table.fold td a, .toolbar a").all()
+    told = [(link.get_attribute("href"), re.search(r"\d+", link.inner_text())) for link in links]
+    assert len(told) >= 12
+    for url, count in dict(told).items():
+        seat.go(url)
+        assert seat.one.sees(f"{count[0]} 件，截至"), url
 
 
 def test_every_column_of_the_strip_opens_the_list_of_just_these(watched, walker):

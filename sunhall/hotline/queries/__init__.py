@@ -83,6 +83,7 @@ from sunhall.hotline.queries.requests import (
     requests_for,
     reviewer_of,
     texts_to_index,
+    unnamed_for,
 )
 from sunhall.hotline.queries.standing import (
     Standing,
@@ -176,6 +177,7 @@ __all__ = [
     "top_classes",
     "trained_model",
     "unknown_office",
+    "unnamed_for",
     "waiting_publications",
     "within_county",
     "words_of",
