@@ -36,7 +36,7 @@ def sign_in(code: str = "zhao", agent: str = DESK, address: str = "10.1.2.3") ->
     client = Client(headers={"User-Agent": agent})
     told_password = {"login": code, "password": PASSWORD}
     answer = client.post("/accounts/login/", told_password, REMOTE_ADDR=address)
-    assert answer["Location"] == "/workbench/"
+    assert answer["Location"] == "/workbench/home/"
     return client
 
 
