@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
@@ -56,7 +56,7 @@ def staff(permission: str) -> Callable[[View[P]], Callable[..., HttpResponseBase
         def through(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             actor: Actor = request.actor
             if not actor.is_staff:
-                return redirect_to_login(request.get_full_path())
+                return redirect_to_login(_asked(request))
             if not actor.may(permission):
                 raise refuse("您的岗位没有这项权限，如需办理请联系本单位系统管理员")
             _legible(request, kwargs)
@@ -74,7 +74,7 @@ def resident(view: View[P]) -> Callable[..., HttpResponseBase]:
     @wraps(view)
     def through(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.actor.is_resident:
-            return redirect(f"/me/sign-in/?next={quote(request.get_full_path())}")
+            return redirect(f"/me/sign-in/?next={quote(_asked(request))}")
         _legible(request, kwargs)
         return _private(view(request, *args, **kwargs))
 
@@ -86,6 +86,13 @@ def check_names() -> None:
     """Raise if a door asks for a permission that nobody declared."""
     for permission in needed:
         known(permission)
+
+
+def _asked(request: HttpRequest) -> str:
+    """The page to come back to; what was sent from a page leads to that page."""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    return urlsplit(request.headers.get("Referer", "")).path
 
 
 def _legible(request: HttpRequest, path: Mapping[str, object]) -> None:

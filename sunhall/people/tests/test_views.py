@@ -170,6 +170,19 @@ def test_a_resident_asks_for_correction_and_is_answered(cast: Cast) -> None:
     assert "已更正姓名" in mine.get("/me/data/").content.decode()
 
 
+def test_larger_letters_on_a_refused_application_lead_back_to_the_page(cast: Cast) -> None:
+    mine = cast.client_for("resident")
+    mine.post("/me/data/ask/", {"asked": "correct", "words": ""})
+    kept = mine.post("/preferences/", {"density": "elder", "next": "/me/data/ask/"}, follow=True)
+    assert "申请更正或删除" in kept.content.decode()
+
+
+def test_who_was_signed_out_while_writing_comes_back_to_the_form(client: Client) -> None:
+    page = {"Referer": "http://testserver/me/data/"}
+    answer = client.post("/me/data/ask/", {"asked": "delete"}, headers=page)
+    assert answer["Location"] == "/me/sign-in/?next=/me/data/"
+
+
 def test_the_desk_finds_a_person_masked(cast: Cast) -> None:
     desk = cast.client_for("operator")
     page = desk.post("/workbench/people/", {"q": "138 0000 0001"}, follow=True).content.decode()

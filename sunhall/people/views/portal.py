@@ -106,9 +106,11 @@ def me_data_copy(request: Request) -> HttpResponse:
 
 
 @resident
-@require_POST
+@require_http_methods(["GET", "POST"])
 def me_data_ask(request: Request) -> HttpResponse:
-    """Ask for correction or deletion."""
+    """Ask for correction or deletion; a reload of the refused form leads to the page."""
+    if request.method == "GET":
+        return after(request, "portal:me-data")
     form = AskForm(request.POST)
     if not form.is_valid():
         report = queries.what_is_held(request.actor, request.actor.id)
