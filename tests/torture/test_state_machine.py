@@ -196,6 +196,7 @@ class Life(RuleBasedStateMachine):
             channel="phone",
             person=self.random.choice(["", *self.cast.persons.values()]),
             is_urgent=self.random.random() < 0.2,
+            is_public=self.random.random() < 0.4,
             by=self.cast.operator,
         )
 
