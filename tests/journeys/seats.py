@@ -2,7 +2,14 @@
 
 from typing import Any
 
+from sunhall.ground.journal.events import Event
+from sunhall.ground.journal.record import told
 from tests.cast import Cast
+
+
+def tells(number: str, *facts: type[Event]) -> None:
+    """The journal tells of a matter just these facts of their kinds, in this order."""
+    assert [fact for fact in told(f"matter:{number}") if fact in facts] == list(facts)
 
 
 class Seat:

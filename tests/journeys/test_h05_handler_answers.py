@@ -5,7 +5,8 @@ import pytest
 from sunhall.hotline import actions
 from sunhall.hotline.models import Request
 from sunhall.hotline.tests.makers import make_request
-from tests.journeys.seats import Seat
+from sunhall.matters import events as matters
+from tests.journeys.seats import Seat, tells
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -36,6 +37,7 @@ def test_a_handler_signs_and_answers_by_keyboard(county, walker):
     assert request.matter.last_answer.text == ANSWER
     assert request.matter.outcome == "resolved"
     assert request.matter.stage == "answered"
+    tells(number, matters.MatterSigned, matters.MatterAnswered)
     assert seat.one.complaints == []
 
 
@@ -149,8 +151,7 @@ def test_no_page_of_a_handler_has_a_barrier(county, walker, size):
     seat.look("case-open")
     seat.go(f"/workbench/requests/{number}/answer/")
     seat.page.get_by_role("button", name="发出答复").click()
-    seat.page.locator(".error-summary").wait_for()
-    seat.page.wait_for_timeout(50)
+    seat.reaches(".error-summary")
     barriers = seat.one.barriers()
     assert barriers == [], barriers
 

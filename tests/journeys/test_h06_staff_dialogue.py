@@ -2,9 +2,10 @@
 
 import pytest
 
-from sunhall.hotline import queries
+from sunhall.ground.kit.refusal import Refused
+from sunhall.hotline import actions, events, queries
 from sunhall.hotline.tests.makers import make_request
-from tests.journeys.seats import Seat
+from tests.journeys.seats import Seat, tells
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -12,6 +13,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def test_the_dialogue_is_held_before_it_can_be_closed(county, walker):
     request = make_request(county, upto="dialogue")
     number = request.matter.number
+    with pytest.raises(Refused):
+        actions.close_request(number, by=county.revisitor)
     seat = Seat(walker, county, "handler", "h06")
     seat.go("/workbench/dialogues/")
     assert seat.one.sees(number)
@@ -38,6 +41,18 @@ def test_the_dialogue_is_held_before_it_can_be_closed(county, walker):
     revisitor = Seat(walker, county, "revisitor", "h06-close")
     revisitor.go(f"/workbench/requests/{number}/")
     assert not revisitor.page.get_by_role("button", name="办结归档").is_visible()
+    actions.revisit_request(number, way="phone", reached=True, satisfied=True, by=county.revisitor)
+    revisitor.go(f"/workbench/requests/{number}/")
+    revisitor.page.get_by_role("button", name="办结归档").first.click()
+    revisitor.page.get_by_text("已办结归档").first.wait_for()
+    tells(
+        number,
+        events.RequestDissatisfied,
+        events.DialoguePlanned,
+        events.DialogueHeld,
+        events.RequestRevisited,
+        events.RequestClosed,
+    )
     assert seat.one.complaints == []
 
 

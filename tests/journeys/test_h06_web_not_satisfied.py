@@ -2,10 +2,11 @@
 
 import pytest
 
-from sunhall.hotline import actions, queries
+from sunhall.hotline import actions, events, queries
 from sunhall.hotline.models import Dialogue
 from sunhall.hotline.tests.makers import make_published, make_request
 from sunhall.matters import actions as matter_actions
+from tests.journeys.seats import tells
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -25,6 +26,7 @@ def test_a_resident_says_not_satisfied_and_chooses_where_to_talk(county, walker,
     assert one.sees("您希望的方式：到村（社区）")
     dialogue = Dialogue.objects.get()
     assert (dialogue.way, dialogue.wants_lawyer, dialogue.held_at) == ("village", True, None)
+    tells(request.matter.number, events.RequestDissatisfied, events.DialogueWished)
     assert one.complaints == []
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from sunhall.hotline import actions
+from sunhall.hotline import actions, events
 from sunhall.hotline.tests.makers import make_request
-from tests.journeys.seats import Seat
+from tests.journeys.seats import Seat, tells
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -30,6 +30,7 @@ def test_a_revisit_and_the_closing_are_done_by_keyboard(county, walker):
     request.matter.refresh_from_db()
     assert request.matter.stage == "closed"
     assert request.matter.revisits.get().satisfied is True
+    tells(request.matter.number, events.RequestRevisited, events.RequestClosed)
     assert seat.one.complaints == []
 
 

@@ -3,10 +3,12 @@
 import pytest
 
 from sunhall.ground.journal.worker import deliver_one
-from sunhall.hotline import queries
+from sunhall.hotline import events, queries
 from sunhall.hotline.models import Dialogue
 from sunhall.hotline.tests.makers import make_request
+from sunhall.matters import events as matters
 from sunhall.matters.models import Rating
+from tests.journeys.seats import tells
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -47,6 +49,7 @@ def test_a_bad_rating_says_by_when_and_opens_the_dialogue(county, walker):
     while deliver_one():
         pass
     assert Dialogue.objects.get().held_at is None
+    tells(request.matter.number, matters.MatterRated, events.RequestDissatisfied)
 
 
 @pytest.mark.parametrize("density", ["citizen", "elder"])
