@@ -173,6 +173,12 @@ def test_the_workbench_is_english(cast, requests, seat):
     assert look(cast.client_for(seat), paths) == {}
 
 
+def test_the_review_before_publication_is_english(cast, requests):
+    number = make_request(cast, upto="answered", is_public=True).matter.number
+    paths = ["/workbench/publications/", f"/workbench/publications/{number}/"]
+    assert look(cast.client_for("manager"), paths) == {}
+
+
 def test_a_refusal_says_why_in_english(cast, requests):
     number = requests["handling"].matter.number
     refused = [f"/workbench/requests/{number}/revisit/", "/workbench/audit/"]
