@@ -110,9 +110,13 @@ class HandForm(_Noticed):
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
-        for index in range(len(FESTIVALS)):
-            self.fields[f"first_{index}"] = day_input(label=_("放假第一天"), required=False)
-            self.fields[f"last_{index}"] = day_input(label=_("放假最后一天"), required=False)
+        every = not (data or {}).get("amends_only")
+        for index, name in enumerate(FESTIVALS):
+            missing = {"required": _missing(name)}
+            for part, label in (("first", _("放假第一天")), ("last", _("放假最后一天"))):
+                self.fields[f"{part}_{index}"] = day_input(
+                    label=label, required=every, error_messages=missing
+                )
             self.fields[f"work_{index}"] = DaysField(
                 label=_("调休上班的日子"), required=False, max_length=120
             )
@@ -157,7 +161,11 @@ class HandForm(_Noticed):
         if first and last:
             return Break(name, first, last, tuple(work))
         missing = f"last_{index}" if first else f"first_{index}"
-        if (self.whole_year or first or last or work) and missing not in self.errors:
-            words = gettext("请填写%(name)s放假的第一天和最后一天；与别的节日连休的，填同样的日期")
-            self.add_error(missing, words % {"name": gettext(name)})
+        if (first or last or work) and missing not in self.errors:
+            self.add_error(missing, _missing(name))
         return None
+
+
+def _missing(name: str) -> str:
+    words = gettext("请填写%(name)s放假的第一天和最后一天；与别的节日连休的，填同样的日期")
+    return words % {"name": gettext(name)}
