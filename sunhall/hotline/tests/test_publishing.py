@@ -322,6 +322,18 @@ def test_the_list_counts_and_says_how_long_each_has_waited(
     assert re.search(r'待审核公开<span class="pill">1</span>', page)
 
 
+def test_the_case_says_whether_it_is_public_and_leads_reviewers_to_it(
+    desk: Cast, waiting: str, client_for: ClientFor
+) -> None:
+    to = f"/workbench/publications/{waiting}/"
+    page = client_for("manager").get(f"/workbench/requests/{waiting}/").content.decode()
+    assert "待审核，还没有公开" in page
+    assert to in page
+    page = client_for("handler").get(f"/workbench/requests/{waiting}/").content.decode()
+    assert "待审核，还没有公开" in page
+    assert to not in page
+
+
 def test_the_rail_offers_the_list_to_those_who_review(desk: Cast, client_for: ClientFor) -> None:
     assert "待审核公开" in client_for("manager").get("/workbench/roster/").content.decode()
     assert "待审核公开" not in client_for("handler").get("/workbench/roster/").content.decode()

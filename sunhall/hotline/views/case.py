@@ -80,6 +80,7 @@ def page_of(request: Request, found: Any) -> dict[str, Any]:
         "unsent": [row for row in written if row[0] not in drawn],
         "from": request.GET.get("from", ""),
         "undo": _undo(request, found),
+        "publication": queries.publication_told(found),
     }
 
 

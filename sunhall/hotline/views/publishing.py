@@ -79,7 +79,7 @@ class ReviewForm(forms.Form):
     @property
     def hints(self) -> Mapping[str, str]:
         """How often each phrase stands in the text."""
-        return {one: _("%(n)s 处") % {"n": self.words.count(one)} for one in self.suspects} | {
+        return {one: _("%(n)s 处") % {"n": n} for one, n in self.suspects.items()} | {
             one: _("另外隐去，%(n)s 处") % {"n": self.words.count(one)} for one in self.chosen
         }
 
