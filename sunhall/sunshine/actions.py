@@ -1,5 +1,7 @@
 """Publishing: each month of the county once, its offices and topics once a quarter (D2; 0016)."""
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sunhall.ground.access.actor import Actor
@@ -12,6 +14,8 @@ from sunhall.sunshine.events import FiguresReleased
 from sunhall.sunshine.models import COUNTY, OFFICE, TOPIC, Release
 from sunhall.sunshine.rules import Run
 
+Rows = Sequence[Sequence[Any]]
+
 NAMELESS = {OFFICE: "未列单位（保密件等）", TOPIC: "未分类（含保密件）"}
 
 
@@ -22,8 +26,8 @@ def release_figures(*, by: Actor) -> list[Release]:
     counts = queries.held_by_month()
     upto = rules.settled(today())
     for run in rules.monthly(counts, _released(COUNTY), upto, lambda n: n >= rules.LEAST):
-        told = rules.county(queries.facts(*run))
-        made.append(_release(COUNTY, run, _plain(told), by))
+        facts = rules.masked(queries.facts(*run))
+        made.append(_release(COUNTY, run, _plain(rules.county(facts)), by, _kept(facts)))
         made.extend(_release_parts(OFFICE, by))
         made.extend(_release_parts(TOPIC, by))
     return made
@@ -35,7 +39,7 @@ def _release_parts(scope: str, by: Actor) -> list[Release]:
     if not runs:
         return []
     counted = Release.objects.filter(scope=COUNTY, first__in=[first for first, _last in runs])
-    facts = [one for row in counted for one in queries.facts(row.first, row.last, row.newest)]
+    facts = [one for row in counted for one in _facts(row.kept)]
     names = queries.names_of(scope) | {"": NAMELESS[scope]}
     lines: list[dict[str, Any]] = [
         {"code": code, "name": names[code]}
@@ -50,11 +54,11 @@ def _released(scope: str) -> list[Run]:
     return list(Release.objects.filter(scope=scope).values_list("first", "last"))
 
 
-def _release(scope: str, run: Run, content: dict[str, Any], by: Actor) -> Release:
+def _release(scope: str, run: Run, content: dict[str, Any], by: Actor, kept: Rows = ()) -> Release:
     first, last = run
     row = Release.objects.create(
         scope=scope, first=first, last=last, as_of=now(), content=content,
-        newest=queries.newest_recorded(),
+        kept=list(kept),
     )  # fmt: skip
     record(
         FiguresReleased(
@@ -66,6 +70,21 @@ def _release(scope: str, run: Run, content: dict[str, Any], by: Actor) -> Releas
         by=by,
     )
     return row
+
+
+def _kept(facts: list[rules.Fact]) -> Rows:
+    """How many requests of an office and topic went so; everything is frozen at one instant."""
+    found = Counter(
+        (one.office, one.topic, one.is_listed, one.answered, one.on_time, one.satisfied)
+        for one in facts
+    )
+    return [[*key, count] for key, count in found.items()]
+
+
+def _facts(kept: Rows) -> Iterator[rules.Fact]:
+    for office, topic, is_listed, answered, on_time, satisfied, count in kept:
+        one = rules.Fact(office, topic, is_listed, answered, on_time, None, satisfied)
+        yield from [one] * count
 
 
 def _plain(told: rules.County) -> dict[str, Any]:

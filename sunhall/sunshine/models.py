@@ -14,8 +14,9 @@ class Release(models.Model):
     first = models.DateField()
     last = models.DateField()
     as_of = models.DateTimeField()
-    # The last matter recorded by then: what is recorded later belongs to no release.
-    newest = models.BigIntegerField(default=0)
+    # What the county's release was counted from, by office and topic, for their tables later.
+    # It is published nowhere.
+    kept = models.JSONField(default=list)
     content = models.JSONField()
 
     class Meta:

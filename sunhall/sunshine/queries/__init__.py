@@ -1,6 +1,6 @@
 """Published figures, and those of staff with the rows beneath (D2)."""
 
-from sunhall.sunshine.queries.facts import facts, held_by_month, names_of, newest_recorded
+from sunhall.sunshine.queries.facts import facts, held_by_month, names_of
 from sunhall.sunshine.queries.figures import (
     Month,
     Part,
@@ -33,7 +33,6 @@ __all__ = [
     "months_of_part",
     "names_of",
     "newest",
-    "newest_recorded",
     "of_part",
     "opinion_rows",
     "page_of",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, F, Max, Q
+from django.db.models import Count, F, Q
 from django.db.models.functions import Coalesce, Substr, TruncMonth
 
 from sunhall.clocks import queries as clocks
@@ -34,16 +34,10 @@ def held_by_month() -> dict[date, int]:
     return {row["month"].date(): row["n"] for row in rows}
 
 
-def newest_recorded() -> int:
-    """The key of the request that was recorded last."""
-    newest: int = rows_beneath(SYSTEM, "received", EVER).aggregate(n=Max("pk", default=0))["n"]
-    return newest
-
-
-def facts(first: date, last: date, upto: int | None = None) -> list[Fact]:
-    """What is counted of each request received in whole months, recorded up to one of them."""
+def facts(first: date, last: date) -> list[Fact]:
+    """What is counted of each request received in whole months."""
     with clocks.steady():
-        return list(_facts(Period(first, last_of_month(last)), upto))
+        return list(_facts(Period(first, last_of_month(last))))
 
 
 def names_of(scope: str) -> dict[str, str]:
@@ -54,8 +48,8 @@ def names_of(scope: str) -> dict[str, str]:
     return dict(rows.values_list("code", "name"))
 
 
-def _facts(period: Period, upto: int | None) -> Iterator[Fact]:
-    rows = [row for row in _rows(period) if upto is None or row["pk"] <= upto]
+def _facts(period: Period) -> Iterator[Fact]:
+    rows = list(_rows(period))
     offices = _offices({row["post"] for row in rows})
     known = {scope: names_of(scope) for scope in ("office", "topic")}
     called = _beside("revisit_rate", "was_revisited", period)

@@ -8,7 +8,7 @@ which of them is the small one.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from sunhall.sunshine.rules.shown import LEAST
 
@@ -76,6 +76,21 @@ def county(facts: Iterable[Fact]) -> County:
         for row in rows
     )
     return County(handled, {name: _answers(rows, name) for name in QUESTIONS})
+
+
+def masked(facts: Iterable[Fact]) -> list[Fact]:
+    """The facts without what the release of the county leaves out: no table tells it either."""
+    rows = list(facts)
+    with_due = enough(row for row in rows if row.on_time is not None)
+    with_said = enough(row for row in rows if row.satisfied is not None)
+    return [
+        replace(
+            row,
+            on_time=row.on_time if with_due else None,
+            satisfied=row.satisfied if with_said else None,
+        )
+        for row in rows
+    ]
 
 
 def parts(facts: Iterable[Fact], by: str) -> dict[str, Tally]:

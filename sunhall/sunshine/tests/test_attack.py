@@ -38,7 +38,7 @@ facts = st.builds(
     topic=st.sampled_from(TOPICS),
     is_listed=st.sampled_from([False, False, False, True]),
     answered=st.just(True),
-    on_time=st.sampled_from([True, True, False]),
+    on_time=st.sampled_from([True, True, False, None]),
     days=st.sampled_from([1, 2, 3]),
     satisfied=st.sampled_from([True, True, False, None]),
     stars=st.sampled_from([None, 1, 5]),
@@ -61,17 +61,19 @@ def _spread(found: Iterable[tuple[Fact, int]]) -> list[Fact]:
 
 def releases(year: Year) -> dict[str, list[tuple[list[date], Any]]]:
     """Everything that is ever published of a year, month after month, as the action does it."""
+    kept: Year = {}
     made: dict[str, list[tuple[list[date], Any]]] = {"county": [], "office": [], "topic": []}
     counts = {month: sum(not one.is_listed for one in rows) for month, rows in year.items()}
     ends: dict[str, list[tuple[date, date]]] = {"county": [], "office": [], "topic": []}
     for first, last in rules.monthly(counts, [], MONTHS[-1], lambda n: n >= LEAST):
         months = rules.months_of(first, last)
         ends["county"].append((first, last))
-        made["county"].append((months, rules.county(_rows(year, months))))
+        kept |= {month: [] for month in months} | {first: rules.masked(_rows(year, months))}
+        made["county"].append((months, rules.county(kept[first])))
         for by in ("office", "topic"):
             runs = rules.quarterly(ends["county"], ends[by])
             whole = [month for run in runs for month in rules.months_of(*run)]
-            told = rules.parts(_rows(year, whole), by)
+            told = rules.parts(_rows(kept, whole), by)
             if told:
                 ends[by].append((whole[0], whole[-1]))
                 counted = {
@@ -91,15 +93,25 @@ def known(year: Year, base: str) -> list[Equation]:
     counts = _cells(year, base)
     found: list[Equation] = []
     made = releases(year)
+    telling: list[date] = []
     for months, told in made["county"]:
-        if base != "said" or told.opinions["satisfied"]:
+        if _tells(told, base):
+            telling += months
             found.append(_equation(counts, product(months, OFFICES, TOPICS)))
     for months, told in made["office"]:
-        found += [_equation(counts, product(months, [code], TOPICS)) for code in told]
+        within = [month for month in months if month in telling]
+        found += [_equation(counts, product(within, [code], TOPICS)) for code in told]
     for months, told in made["topic"]:
         if base == "received":
             found += [_equation(counts, product(months, OFFICES, [code])) for code in told]
     return found
+
+
+def _tells(told: rules.County, base: str) -> bool:
+    """Whether a release of the county tells a column; what it leaves out, no table counts."""
+    if base == "said":
+        return bool(told.opinions["satisfied"])
+    return base != "due" or any(on_time is not None for _a, on_time, _d in told.handled)
 
 
 def _cells(year: Year, base: str) -> Counter[Cell]:

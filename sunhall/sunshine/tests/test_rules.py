@@ -118,3 +118,12 @@ def test_the_columns_are_an_allow_list() -> None:
 def test_no_column_holds_a_day() -> None:
     every = (rules.ROW_COLUMNS, rules.OPINION_COLUMNS, rules.GROUP_COLUMNS)
     assert not [code for columns in every for code, _ in columns if code.endswith("_on")]
+
+
+def test_what_a_month_leaves_out_no_table_of_its_quarter_tells() -> None:
+    month = [*[fact(satisfied=None)] * 11, fact()]
+    assert rules.county(rules.masked(month)).opinions["satisfied"] == {}
+    assert {one.satisfied for one in rules.masked(month)} == {None}
+    assert [one.on_time for one in rules.masked(month)] == [True] * 12
+    due = [*[fact(on_time=None)] * 11, fact()]
+    assert {one.on_time for one in rules.masked(due)} == {None}
