@@ -8,8 +8,9 @@ one changed byte would undo the signature; the caller marks that.
 import re
 import shutil
 import zipfile
-from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
+from typing import IO
 
 _CORE = "docProps/core.xml"
 _PROPERTIES = {
@@ -27,24 +28,38 @@ _PROPERTIES = {
     ),
 }
 _HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-# Comments and changes name their authors inside the text; other pictures keep notes of their own.
-_NAMED = re.compile(r"/(?:people|persons/|comments|threadedComments|commentAuthors|authors)", re.I)
-_OTHER_PICTURES = re.compile(r"\.(?:tiff?|webp|hei[cf]|wdp|jxr|svg|bin)$", re.I)
-_JPEG = re.compile(r"\.jpe?g$", re.I)
+# Comments name their authors inside the text, and so do changes and what lay in somebody's folder.
+_NAMED = re.compile(
+    r"/(?:people|persons/|comments|threadedComments|commentAuthors|authors|revisions/)", re.I
+)
+_TELLS = (b'author="', b"author='", b'userName="', b"absPath", b"file:///")
+_WIDE = (b"\xff\xfe", b"\xfe\xff")  # two bytes a letter: we would find nothing in it
+_WORDS = re.compile(r"\.(?:xml|rels|vml|odttf|fntdata)$", re.I)
+_PICTURE = re.compile(r"\.(?:jpe?g|jpe|jfif|png|bmp)$", re.I)
+_PNG = b"\x89PNG\r\n\x1a\n"
+_READ = (_PNG, b"\xff\xd8\xff", b"BM")  # whatever their names say
+_PICTURE_MOST = 64 * 1024 * 1024
 _PNG_NOTES = {b"eXIf", b"tEXt", b"zTXt", b"iTXt", b"tIME"}
+_CHUNK = 1 << 20
 
 _NOTE = re.compile(rb"\xff(?:\xe1|\xed)(..)(?:Exif\0\0|Photoshop 3\.0\0|http://ns\.adobe)", re.S)
 _INFO = re.compile(rb"/Info\s+(\d{1,10})\s+(\d{1,5})\s+R")
-_STRING = re.compile(rb"\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f\s]*>(?!>)", re.S)
-# A string within a string, or one that lies elsewhere.
-_UNREAD = re.compile(rb"\(|\d\s+\d+\s+R\b")
-# Packed objects, private data of programs, and remarks that bear their author's name.
+_INFO_MOST = 1000  # one for each time it was saved
+_OBJECT = re.compile(rb"(?<!\d)(\d{1,10})\s+(\d{1,5})\s+obj\b")
+# What is taken is not given back (++): else a long text would cost a hundred times its size.
+_STRING = re.compile(rb"\((?:[^()\\]++|\\.)*+\)|(?<!<)<[0-9A-Fa-f\s]*+>", re.S)
+# A string within a string, one that is none, one that lies elsewhere, a remark.
+_UNREAD = re.compile(rb"\(|(?<!<)<(?!<)|\d\s+\d+\s+R\b|%")
+# Packed objects and pictures, files inside, private data of programs, and remarks that bear their
+# author's name.
 _HIDDEN = re.compile(
-    rb"/ObjStm\b|/PieceInfo\b|"
-    rb"/Subtype\s*/(?:Text|FreeText|Stamp|Highlight|Underline|Ink|FileAttachment)\b"
+    rb"/ObjStm\b|/PieceInfo\b|/EmbeddedFiles?\b|/EF\b|/JPXDecode\b|Decode\s*/DCTDecode\b|"
+    rb"/Info\s*<<|/Subtype\s*/(?:Text|FreeText|Stamp|Highlight|Underline|Squiggly|StrikeOut|Ink|"
+    rb"Line|Square|Circle|Polygon|PolyLine|Caret|Redact|Popup|Sound|FileAttachment)\b"
 )
 _SEALED = (b"/ByteRange", b"/Encrypt")
-_PACKET, _PACKET_END = b"<?xpacket begin", b"<?xpacket end"
+_PACKET = re.compile(rb"(/Type\s*/Metadata\b)|<\?xpacket begin")
+_PACKET_END = b"<?xpacket end"
 
 
 def clean_package(source: Path, target: Path) -> bool:
@@ -57,29 +72,42 @@ def clean_package(source: Path, target: Path) -> bool:
             shutil.copyfile(source, target)
             return False
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
-            for part in parts:
-                _copy(old, new, part)
-    return not any(
-        _NAMED.search(f"/{part.filename}") or _OTHER_PICTURES.search(part.filename)
-        for part in parts
-    )
+            plain = [_copy(old, new, part) for part in parts]
+    return all(plain) and not any(_NAMED.search(f"/{part.filename}") for part in parts)
 
 
-def _copy(old: zipfile.ZipFile, new: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+def _copy(old: zipfile.ZipFile, new: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    """Pack one part anew; False when it may still tell somebody's name or a place."""
     fresh = zipfile.ZipInfo(part.filename)  # the hour at which a part was saved goes, too
     fresh.compress_type = zipfile.ZIP_DEFLATED
     known = _CORE if part.filename.endswith(".psmdcp") else part.filename
     if known in _PROPERTIES:
         new.writestr(fresh, _HEAD + _PROPERTIES[known])
-    elif _JPEG.search(part.filename):
-        body = bytearray(old.read(part))
-        _blank_notes(body)
-        new.writestr(fresh, bytes(body))
-    elif part.filename.lower().endswith(".png"):
-        new.writestr(fresh, _plain_png(old.read(part)))
-    else:
-        with old.open(part) as inside, new.open(fresh, "w", force_zip64=True) as outside:
-            shutil.copyfileobj(inside, outside)
+        return True
+    if _PICTURE.search(part.filename) and part.file_size <= _PICTURE_MOST:
+        body = old.read(part)
+        new.writestr(fresh, _plain_picture(body))
+        return body.startswith(_READ)
+    with old.open(part) as inside, new.open(fresh, "w", force_zip64=True) as outside:
+        tells = _pass_on(inside, outside)
+    return bool(_WORDS.search(part.filename)) and not tells
+
+
+def _pass_on(inside: IO[bytes], outside: IO[bytes]) -> bool:
+    """Copy a part as it is; True when it names somebody on the way."""
+    tells, tail = False, b""
+    while piece := inside.read(_CHUNK):
+        outside.write(piece)
+        seen = tail + piece  # no name hides between two pieces
+        tells = tells or seen.startswith(_WIDE) or any(word in seen for word in _TELLS)
+        tail = seen[-16:]
+    return tells
+
+
+def _plain_picture(body: bytes) -> bytes:
+    plain = bytearray(_plain_png(body) if body.startswith(_PNG) else body)
+    _blank_notes(plain)
+    return bytes(plain)
 
 
 def _plain_png(body: bytes) -> bytes:
@@ -99,27 +127,38 @@ def clean_pdf(source: Path, target: Path) -> bool:
     if any(mark in body for mark in _SEALED):
         shutil.copyfile(source, target)
         return False
+    _blank_notes(body)  # first: a picture's packet is not the packet of the document
     wholly = all([_blank_info(body), _blank_packets(body)])
-    _blank_notes(body)
     target.write_bytes(body)
     return wholly and not _HIDDEN.search(body)
 
 
 def _blank_info(body: bytearray) -> bool:
-    """Blank every string of the information dictionary; False when it lies in a packed part."""
-    wholly = True
-    for number, generation in {found.groups() for found in _INFO.finditer(body)}:
-        opened = re.compile(rb"(?<!\d)%s\s+%s\s+obj\b" % (number, generation))
-        spans = [(one.end(), body.find(b"endobj", one.end())) for one in opened.finditer(body)]
-        wholly = wholly and bool(spans)
-        for start, end in spans:
-            part = bytes(body[start:end]) if end >= 0 else b"stream"
-            if b"stream" in part:
-                wholly = False
-            else:
-                body[start:end] = _STRING.sub(_spaces, part)
-                wholly = wholly and not _UNREAD.search(_STRING.sub(b"", part))
-    return wholly
+    """Blank every string of the information dictionary; False when it lies in a packed part.
+
+    Each byte is looked at once, however many objects there are and whatever they claim.
+    """
+    found = list(islice(_INFO.finditer(body), _INFO_MOST + 1))
+    if len(found) > _INFO_MOST:
+        return False
+    named = {one.groups() for one in found}
+    left, at, wholly = set(named), 0, True
+    while named and (one := _OBJECT.search(body, at)):
+        at = one.end()
+        if one.groups() not in named:
+            continue
+        end = body.find(b"endobj", at)
+        if end < 0:
+            return False
+        part = bytes(body[at:end])
+        if b"stream" in part:
+            wholly = False
+        else:
+            body[at:end] = _STRING.sub(_spaces, part)
+            wholly = wholly and not _UNREAD.search(_STRING.sub(b"", part))
+        left.discard(one.groups())
+        at = end
+    return wholly and not left
 
 
 def _spaces(found: "re.Match[bytes]") -> bytes:
@@ -130,29 +169,28 @@ def _spaces(found: "re.Match[bytes]") -> bytes:
 
 def _blank_packets(body: bytearray) -> bool:
     """Blank the XMP packets; False when a metadata stream is packed, so that none is to be seen."""
-    seen = 0
-    for start, end in _packets(body):
-        body[start:end] = b" " * (end - start)
-        seen += 1
-    return seen >= len(re.findall(rb"/Type\s*/Metadata\b", body))
-
-
-def _packets(body: bytearray) -> Iterator[tuple[int, int]]:
-    at = body.find(_PACKET)
-    while at >= 0:
+    at, owed, wholly = 0, False, True
+    while found := _PACKET.search(body, at):
+        at = found.end()
+        if found[1]:
+            owed, wholly = True, wholly and not owed
+            continue
         start, end = body.find(b"?>", at) + 2, body.find(_PACKET_END, at)
-        if start < 2 or end < start:
-            return
-        yield start, end
-        at = body.find(_PACKET, end)
+        if start < 2 or end < start or body.find(b"endstream", at, end) >= 0:
+            return False  # its end is that of another: between them lies what is no packet
+        body[start:end] = b" " * (end - start)
+        at, owed = end, False
+    return wholly and not owed
 
 
 def _blank_notes(body: bytearray) -> None:
     """Blank what cameras wrote into JPEG pictures: place, time, device (EXIF, XMP, IPTC)."""
-    for found in list(_NOTE.finditer(body)):
+    at = 0
+    while found := _NOTE.search(body, at):
         start = found.start(1) + 2
         end = min(found.start(1) + int.from_bytes(found[1], "big"), len(body))
         # Of EXIF the mark stays, so that the segment is still one; its content is zeros.
         keep = start + 6 if body[start : start + 4] == b"Exif" else start
         if end > keep:
             body[keep:end] = bytes(end - keep)
+        at = max(start, end)

@@ -1,6 +1,7 @@
 """Documents tell no more who wrote them, with what, and where their pictures were taken (K8)."""
 
 import io
+import tracemalloc
 import zipfile
 import zlib
 
@@ -82,10 +83,46 @@ def test_pictures_inside_an_office_file_tell_no_place():
 
 
 @pytest.mark.parametrize(
-    "name", ["word/comments.xml", "word/people.xml", "word/media/image1.tiff", "word/media/a.webp"]
+    "name",
+    [
+        "word/comments.xml",
+        "word/people.xml",
+        "xl/revisions/userNames.xml",
+        "word/media/image1.tiff",
+        "word/media/a.webp",
+        "word/media/not-really.png",
+        "ppt/media/film.mp4",
+        "word/embeddings/Microsoft_Excel_Sheet1.xlsx",
+    ],
 )
 def test_an_office_file_in_which_a_name_or_place_may_remain_is_marked(name):
     assert not receive(upload(docx(**{name: "<x/>"}), "申请.docx")).metadata_removed
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        '<w:ins w:author="作者甲"/>',
+        "<x15ac:absPath url='C:/Users/zuozhe/'/>",
+        '<fileSharing userName="作者甲"/>',
+        '<Relationship Target="file:///C:/Users/zuozhe/Normal.dotm"/>',
+        " " * (1024 * 1024 - 5) + '<w:del w:author="作者甲"/>',
+        '<w:ins w:author="作者甲"/>'.encode("utf-16"),
+    ],
+    ids=["change", "folder", "sharing", "template", "between two pieces", "two bytes a letter"],
+)
+def test_an_office_file_whose_text_names_somebody_is_marked(words):
+    content = docx(**{"word/document2.xml": words})
+    assert not receive(upload(content, "申请.docx")).metadata_removed
+
+
+def test_a_photo_under_the_name_of_another_kind_tells_no_place():
+    photos = {"word/media/a.png": samples.picture(), "word/media/b.jfif": samples.picture("PNG")}
+    received = receive(upload(docx(**photos), "现场.docx"))
+    for name in photos:
+        assert samples.PLACE.encode() not in parts_of(received)[name]
+        assert b"Camera Maker" not in parts_of(received)[name]
+    assert received.metadata_removed
 
 
 def test_a_signed_office_file_stays_as_it_is():
@@ -129,6 +166,37 @@ def test_the_author_of_a_pdf_is_blanked_and_nothing_moves():
     assert b"/Root 1 0 R/Info 5 0 R" in kept
 
 
+def test_the_last_string_of_the_information_is_blanked_like_the_others():
+    received = receive(upload(info_pdf(b"<</Title(x)/Author<417574686f722041>>>"), "通知.pdf"))
+    assert received.metadata_removed
+    assert b"417574" not in received.place.read_bytes()
+
+
+def test_a_packet_without_an_end_takes_nothing_else_with_it():
+    torn = b"7 0 obj<<>>stream\n<?xpacket begin='' ?>Author A\nendstream endobj\n"
+    whole = b"8 0 obj<</Type/Metadata>>stream\n" + PACKET + b"\nendstream endobj\n"
+    received = receive(upload(info_pdf(more=torn + whole), "通知.pdf"))
+    assert b"endstream endobj\n8 0 obj" in received.place.read_bytes()
+    assert not received.metadata_removed
+
+
+def test_a_hostile_pdf_costs_no_more_time_and_memory_than_its_size():
+    many = b"".join(b"/Info %d 0 R" % number for number in range(200_000))
+    open_ = b"5 0 obj " * 100_000
+    notes = b"\xff\xe1\xff\xffExif\0\0" * 50_000
+    assert not receive(upload(info_pdf(more=many), "a.pdf")).metadata_removed
+    assert not receive(
+        upload(info_pdf(more=open_).replace(b"endobj", b""), "b.pdf")
+    ).metadata_removed
+    assert receive(upload(info_pdf(more=notes), "c.pdf"))
+    long = upload(info_pdf(b"<</Author(" + b"a" * 2_000_000 + b")>>"), "d.pdf")
+    tracemalloc.start()
+    assert receive(long).metadata_removed
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 40_000_000
+
+
 def test_a_photo_inside_a_pdf_tells_no_place():
     photo = samples.picture()
     content = info_pdf(
@@ -150,14 +218,41 @@ def test_a_photo_inside_a_pdf_tells_no_place():
         info_pdf(b"<</Author(A (B) C)>>"),
         info_pdf(more=b"6 0 obj<</Type/ObjStm>>endobj\n"),
         info_pdf(more=b"6 0 obj<</Subtype/Text/T(Author B)>>endobj\n"),
+        info_pdf(more=b"6 0 obj<</Subtype/StrikeOut/T(Author B)>>endobj\n"),
+        info_pdf(more=b"6 0 obj<</EF<</F 7 0 R>>>>endobj\n"),
+        info_pdf(more=b"6 0 obj<</Filter[/ASCII85Decode /DCTDecode]>>endobj\n"),
         info_pdf(b"<</Author 6 0 R>>", b"6 0 obj(Author A)endobj\n"),
+        info_pdf(b"<</Title(x)%Author A\n>>"),
+        samples.pdf().replace(b"trailer<<>>", b"trailer<</Info<</Author(A)>>>>"),
         info_pdf(
             more=b"7 0 obj<</Type/Metadata/Filter/FlateDecode>>stream\n"
             + zlib.compress(PACKET)
             + b"\nendstream endobj\n"
         ),
+        info_pdf(
+            more=b"7 0 obj<</Type/Metadata/Filter/FlateDecode>>stream\n"
+            + zlib.compress(PACKET)
+            + b"\nendstream endobj\n8 0 obj<</Filter/DCTDecode>>stream\n\xff\xd8\xff\xe1"
+            + (31 + len(PACKET)).to_bytes(2, "big")
+            + b"http://ns.adobe.com/xap/1.0/\0"
+            + PACKET
+            + b"\nendstream endobj\n"
+        ),
     ],
-    ids=["packed away", "nested", "packed objects", "remark", "elsewhere", "packed metadata"],
+    ids=[
+        "packed away",
+        "nested",
+        "packed objects",
+        "remark",
+        "struck out",
+        "file inside",
+        "packed picture",
+        "elsewhere",
+        "in a remark",
+        "in the trailer",
+        "packed metadata",
+        "packed metadata beside a photo",
+    ],
 )
 def test_a_pdf_that_may_still_name_its_author_is_marked(content):
     assert not receive(upload(content, "通知.pdf")).metadata_removed
