@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection, transaction
 from django.test import Client
 
 from sunhall.directory import actions as directory
@@ -176,6 +177,15 @@ def test_many_people_are_asked_for_in_one_query(desk: Cast, django_assert_num_qu
     with django_assert_num_queries(1):
         found = people_queries.people_of(handler, ids)
     assert [one.public_id for one in found] == [desk.person().public_id]
+
+
+def test_the_work_about_a_person_is_found_by_the_index_of_persons(desk: Cast) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        plan = people_queries.people_for(desk.handler).filter(pk=1).explain()
+    # Once for the record itself, once for each depth of doubles.
+    assert plan.count("matter_person") == 4
 
 
 @pytest.mark.parametrize("who", ["operator", "handler", "head"])

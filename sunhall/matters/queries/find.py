@@ -60,7 +60,8 @@ def named_for(actor: Actor) -> QuerySet[Matter]:
 
 def work_about(actor: Actor, person: OuterRef) -> QuerySet[Matter]:
     """The work through which an actor knows a person (K6)."""
-    return named_for(actor).filter(person=person)
+    # Said aloud, for the index of persons leaves out matters without one.
+    return named_for(actor).filter(~Q(person=""), person=person)
 
 
 def matter_for(actor: Actor, number: str) -> Matter:
