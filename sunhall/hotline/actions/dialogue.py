@@ -26,6 +26,8 @@ def dissatisfy(number: str, *, by: Actor, said_to: str, words: str = "") -> Dial
     `said_to` is where it was said: rating, portal, desk, revisit. The unit that answered holds it;
     a refusal is talked about by a person of power to decide who did not refuse.
     """
+    # Behind the lock: a refusal of this very moment is reviewed by somebody else too.
+    matters.matter_for_update(number)
     refused_by = queries.request_of(number).refused_by
     matter = matter_actions.move_matter(
         number,

@@ -7,7 +7,10 @@ from sunhall.matters.rules import MatterFacts
 
 @dataclass(frozen=True)
 class RequestFacts(MatterFacts):
-    """The facts of a request, beyond those every matter has."""
+    """The facts of a request, beyond those every matter has.
+
+    Dialogues and revisits are those since it was answered; `answer_voided` until it is again.
+    """
 
     class_code: str = ""
     intake_post: str = ""
@@ -17,3 +20,4 @@ class RequestFacts(MatterFacts):
     revisits: int = 0
     answered_by: str = ""
     refused_by: str = ""
+    answer_voided: bool = False

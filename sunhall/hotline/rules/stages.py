@@ -67,7 +67,7 @@ def may_dispose(actor: Actor, facts: RequestFacts) -> Verdict:
 
 def may_refuse(actor: Actor, facts: RequestFacts) -> Verdict:
     """Refuse 不予受理, but not again what a review has accepted after all (H6)."""
-    if facts.dialogues_held:
+    if facts.answer_voided:
         return no("此件经复核已改为受理，不能再次不予受理", article="H6")
     return may_dispose(actor, facts)
 

@@ -2,18 +2,20 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.test import Client
 
 from sunhall.ground.access.actor import SYSTEM
 from sunhall.ground.journal.record import told
 from sunhall.ground.journal.worker import drain
 from sunhall.ground.kit.refusal import Refused
-from sunhall.hotline import actions, events, queries
-from sunhall.hotline.models import Dialogue
+from sunhall.hotline import actions, events, queries, rules
+from sunhall.hotline.models import Dialogue, Request
 from sunhall.hotline.tests.makers import CLASS, lay_desk, make_request
 from tests.cast import Cast
 
@@ -89,6 +91,58 @@ def test_a_refusal_that_did_not_hold_is_owed_since_the_first_day(desk: Cast, mon
     actions.answer_request(matter.number, text="路灯已修复。", outcome="resolved", by=desk.handler)
     matter.refresh_from_db()
     assert matter.answered_at == MONDAY + timedelta(days=1)
+
+
+def overturned(cast: Cast) -> Any:
+    matter = heard(cast)
+    actions.overturn_refusal(matter.number, words="属于受理范围。", by=cast.manager)
+    matter.refresh_from_db()
+    return matter
+
+
+def test_the_answer_after_a_review_is_talked_about_and_revisited_like_any_other(
+    desk: Cast, monday: Any
+) -> None:
+    number = overturned(desk).number
+    monday.move_to(MONDAY + timedelta(hours=2))
+    actions.dispatch_request(number, class_code=CLASS, to="mz-relief", by=desk.operator)
+    actions.sign_request(number, by=desk.handler)
+    actions.answer_request(number, text="路灯没有坏。", outcome="resolved", by=desk.handler)
+    with pytest.raises(Refused, match="须先回访"):
+        actions.close_request(number, by=desk.revisitor)
+    actions.revisit_request(
+        number, way="phone", reached=True, satisfied=False, words="灯还是不亮", by=desk.revisitor
+    )
+    assert told(f"matter:{number}")[-1] is events.RequestDissatisfied
+    matter = queries.request_of(number).matter
+    assert (matter.stage, matter.owner) == ("dialogue", "mz-relief")
+    with pytest.raises(Refused):
+        actions.close_request(number, by=desk.revisitor)
+    actions.hold_dialogue(number, **TALK, result="satisfied", by=desk.handler)
+    actions.close_request(number, by=desk.revisitor)
+
+
+def test_a_voided_answer_is_neither_shown_as_a_result_nor_rated(desk: Cast) -> None:
+    matter = overturned(desk)
+    request = queries.request_of(matter.number)
+    assert (matter.outcome, queries.standing(request).outcome) == ("", "")
+    with pytest.raises(Refused, match="还没有答复"):
+        actions.rate_request(matter.number, stars=1, channel="web", by=desk.resident)
+    facts = queries.facts(matter)
+    assert not rules.may_object(desk.resident, facts)
+    assert rules.may_take_back(desk.resident, facts)
+    actions.withdraw_request(matter.number, by=desk.resident)
+
+
+def test_who_refused_before_that_was_kept_does_not_review_either(desk: Cast) -> None:
+    matter = refused(desk)
+    Request.objects.filter(matter=matter).update(refused_by="", answered_by="")
+    step = import_module("sunhall.hotline.migrations.0004_who_refused")
+    step.name_who_refused(apps, None)
+    actions.dissatisfy(matter.number, said_to="portal", by=desk.resident)
+    matter.refresh_from_db()
+    assert matter.owner == "rx-head"
+    assert queries.request_of(matter.number).refused_by == desk.operator.code
 
 
 def test_a_refusal_that_holds_is_explained_revisited_and_closed(desk: Cast) -> None:

@@ -417,7 +417,7 @@ def test_nobody_reviews_their_own_refusal() -> None:
 
 def test_only_a_refusal_is_overturned_and_then_it_is_not_refused_again() -> None:
     assert refused(ask("overturn", "handler", "talked"), "没有不予受理的决定")
-    assert refused(ask("refuse", "desk", "accepted", dialogues_held=1), "不能再次不予受理", "H6")
+    assert refused(ask("refuse", "desk", "accepted", answer_voided=True), "不能再次不予受理", "H6")
 
 
 def test_a_seat_whose_post_answered_meets_the_person_itself() -> None:

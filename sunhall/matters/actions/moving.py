@@ -66,7 +66,7 @@ def void_answer(
     _core.take(matter, move, by)
     _core.run_again(matter, "reply")
     _core.recompute(matter)
-    matter.answered_at, matter.satisfied = None, None
+    matter.answered_at, matter.satisfied, matter.outcome = None, None, ""
     _core.hand_over(matter, owner, reason, by)
     record(events.AnswerVoided(matter=number, reason=reason), by=by)
     return _core.settle(matter)
