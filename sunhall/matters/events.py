@@ -283,7 +283,7 @@ class PublicationDecided(Event):
     decision: str
 
 
-@event("诉求人的个人信息已依法删除，此件记录中的文字一并删除", stream=STREAM)
+@event("诉求人的个人信息已依法删除，此件记录中的文字一并删除，此件不公开", stream=STREAM)
 class WordsErased(Event):
     matter: str
 

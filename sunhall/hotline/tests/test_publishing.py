@@ -10,6 +10,7 @@ import time_machine
 from django.test import Client
 
 from sunhall.ground.journal.record import told
+from sunhall.ground.journal.worker import drain
 from sunhall.ground.kit.now import LOCAL
 from sunhall.ground.kit.refusal import Conflict, NotFound, Refused
 from sunhall.hotline import actions, queries, rules
@@ -221,6 +222,24 @@ def test_withdrawing_consent_hides_at_once_and_a_new_consent_is_read_anew(
     actions.publish_request(waiting, is_public=True, text=SAID, by=desk.resident)
     assert seen(waiting) == set(), "the same words, but another consent"
     assert waits(desk) == [waiting]
+
+
+def test_whoever_is_erased_is_public_no_longer_and_no_hidden_name_comes_back(desk: Cast) -> None:
+    number = make_published(desk, text="大家都喊我秀阿兰。路灯坏了。").matter.number
+    unread = make_request(desk, upto="answered", is_public=True, text=SAID).matter.number
+    double = people.know_person(name="秀阿兰", phone="13800000077", by=desk.operator).public_id
+    kept = desk.persons["resident"]
+    people.merge_people(kept, double, reason="同一人", by=desk.operator)
+    for one in (number, unread):
+        actions.revisit_request(one, way="phone", reached=True, satisfied=True, by=desk.revisitor)
+        actions.close_request(one, by=desk.revisitor)
+    assert seen(number)
+    assert seen(number, "秀阿兰") == set()
+    people.erase_person(kept, "本人申请", by=desk.operator)
+    drain()
+    assert seen(number, "秀阿兰") == set()
+    assert seen(number) == set()
+    assert waits(desk) == [], "nobody knows any more whose name to hide"
 
 
 # --- the other decisions

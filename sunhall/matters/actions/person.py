@@ -55,14 +55,17 @@ def decide_publication(number: str, *, is_public: bool, by: Actor) -> Matter:
 def erase_words(person: str, *, by: Actor) -> int:
     """Erase 删除 what was said in the ended matters of a person who was erased (PIPL 47; K4).
 
-    The chains keep their commitments and verify. A matter opened since then is not theirs.
+    The chains keep their commitments and verify. What was public is so no longer: nobody knows
+    any more whose names to hide, or can take the consent back. A matter opened since is not theirs.
     """
     require(rules.may_erase_words(by))
     theirs = Matter.objects.filter(person__in=people.ids_of(person)).exclude(closed_at=None)
     erased = 0
     for number in theirs.order_by("pk").values_list("number", flat=True):
-        _core.locked(number)
-        if shred(f"matter:{number}"):
+        matter = _core.locked(number)
+        if shred(f"matter:{number}") or matter.is_public:
+            matter.is_public = False
             record(events.WordsErased(matter=number), by=by)
+            _core.settle(matter)
             erased += 1
     return erased
