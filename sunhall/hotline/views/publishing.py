@@ -17,7 +17,6 @@ from sunhall.hotline import actions, queries, rules
 from sunhall.hotline.views.handler_forms import long_text
 from sunhall.matters import queries as matters
 
-MOST_PHRASE = 200
 TABS = {
     "waiting": (_("待审核"), ()),
     "public": (_("已公开"), (rules.PUBLIC,)),

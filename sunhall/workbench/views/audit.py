@@ -94,7 +94,7 @@ def search(request: Request) -> HttpResponse:
 @staff("audit.read")
 @require_GET
 def export(request: Request) -> StreamingHttpResponse:
-    """The same entries as CSV, with the hash of each; private facts stay sealed."""
+    """The same entries as CSV, with the hash of each; what no sentence names stays sealed."""
     head = [
         _("记录链"), _("序号"), _("时间"), _("记录时间"), _("操作人"), _("动作"), _("内容"),
         _("摘要"),
