@@ -44,6 +44,11 @@ def organisations_in_use(below: str = "") -> QuerySet[Organisation]:
     return rows.select_related("place").order_by("code")
 
 
+def organisations_ever() -> QuerySet[Organisation]:
+    """All organisations, open or closed: the past is told under the names of then."""
+    return Organisation.objects.order_by("code")
+
+
 def staff_for(code: str) -> Staff:
     """Find somebody who works here now."""
     row = _at_work().filter(code=code).first()

@@ -44,7 +44,7 @@ def names_of(scope: str) -> dict[str, str]:
     """The names of all offices or topics that may ever be named; the smallest office is a town."""
     if scope == "topic":
         return dict(hotline.top_classes())
-    rows = directory.organisations_in_use().exclude(kind="village")
+    rows = directory.organisations_ever().exclude(kind="village")
     return dict(rows.values_list("code", "name"))
 
 

@@ -8,8 +8,10 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db.models import F
 from django.test import Client
 
+from sunhall.directory.models import Organisation
 from sunhall.ground.access.actor import SYSTEM
 from sunhall.hotline import actions as hotline
 from sunhall.matters.models import Matter
@@ -191,6 +193,20 @@ def test_nothing_published_leads_to_a_person(county: Cast) -> None:
     secrets |= {name for code, name in PLACES.values() if len(code) > TOWN}
     for body in everything():
         assert not [fact for fact in secrets if fact and fact in body]
+
+
+def test_an_office_closed_before_its_quarter_is_full_is_told_under_its_name(cast: Cast) -> None:
+    with time_machine.travel(NOW, tick=False):
+        published_county(cast, answered=22, waiting=0, plain=0)
+    Release.objects.all().delete()
+    earlier = list(Matter.objects.order_by("pk").values_list("pk", flat=True)[:11])
+    Matter.objects.filter(pk__in=earlier).update(opened_at=F("opened_at") - timedelta(days=31))
+    with time_machine.travel(NOW.replace(month=9), tick=False):
+        assert [one.scope for one in release_figures(by=SYSTEM)] == ["county"]
+    Organisation.objects.filter(code="qh-mz").update(closed_on=NOW.date())
+    with time_machine.travel(NOW, tick=False):
+        release_figures(by=SYSTEM)
+        assert [row["name"] for row in sheet("groups.csv")] == ["民政局", "城乡建设"]
 
 
 def test_sealed_matters_are_counted_and_belong_to_no_office(cast: Cast) -> None:
