@@ -74,13 +74,11 @@ def grant_role(
 @action
 def withdraw_role(grant_pk: int, reason: str, *, by: Actor) -> RoleGrant:
     """Withdraw a role 收回角色: by who may grant it, for it changes just as much (安全管理中心)."""
-    grant = (
-        # With the person: what they hold else decides whether they need a second factor.
-        RoleGrant.objects.select_for_update(of=("self", "staff"))
-        .select_related("staff__account")
-        .filter(pk=grant_pk, withdrawn_at=None)
-        .first()
-    )
+    standing = RoleGrant.objects.filter(pk=grant_pk, withdrawn_at=None)
+    holder = standing.values_list("staff__code", flat=True).first()
+    # The person before the role, as everywhere: whoever locks the other way round waits for ever.
+    held = queries.staff_for_update(holder).grants if holder else RoleGrant.objects
+    grant = held.select_for_update().filter(pk=grant_pk, withdrawn_at=None).first()
     if grant is None:
         raise refuse("这项授权已经收回")
     require(may_grant(by, grant.staff.code, grant.role, ()))

@@ -63,8 +63,10 @@ def let_staff_go(code: str, reason: str, *, by: Actor) -> Staff:
     if by.code == f"staff:{row.code}":
         raise refuse("不能给自己办理离任")
     queries.lock_posts_held(row)
+    # Rows before chains, as everywhere: who swaps one of these duties holds it and waits for ours.
+    planned = list(row.duties.select_for_update().filter(day__gte=today()).order_by("pk"))
     _terms.end_all(row.holdings.all(), by)
-    for duty in row.duties.filter(day__gte=today()):
+    for duty in planned:
         cancel_duty(duty.pk, by=by)
     # Whoever leaves has no more power, whoever may grant: this is no decision about a role.
     for grant in row.grants.filter(withdrawn_at=None):

@@ -1,12 +1,14 @@
 """Two administrators at the same instant: whoever comes second sees what the first one did (K2)."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from threading import Thread
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
-from sunhall.directory import actions
+from sunhall.directory import actions, queries
 from sunhall.directory.models import Holding, Organisation
 from sunhall.directory.tests.makers import member, post
 from sunhall.ground.access.actor import SYSTEM
@@ -24,8 +26,15 @@ def _two_writers() -> None:
     actions.open_organisation("yi", "乙局", "department", by=SYSTEM)
 
 
-def second_of_two(first: Callable[[], object], second: Callable[[], object]) -> str:
-    """Why the second was refused, having waited for the first; "" when it was not."""
+def second_of_two(
+    first: Callable[[], object],
+    second: Callable[[], object],
+    then: Callable[[], object] = lambda: None,
+) -> str:
+    """Why the second was refused, having waited for the first; "" when it was not.
+
+    `then` the first goes on while the second waits.
+    """
     refused: list[str] = []
 
     def come() -> None:
@@ -43,6 +52,7 @@ def second_of_two(first: Callable[[], object], second: Callable[[], object]) -> 
         while late.is_alive() and not _somebody_waits():
             pass
         waited = late.is_alive()
+        then()
     late.join()
     assert waited, "the second did not wait for the first"
     return "".join(refused)
@@ -102,6 +112,30 @@ def test_who_is_being_let_go_is_put_on_no_post_and_on_no_roster() -> None:
         lambda: actions.put_on_duty("watch", today(), "yi", "lao", by=SYSTEM),
     )
     assert "lao 的在职工作人员" in why
+
+
+def test_who_withdraws_a_role_holds_nothing_that_who_lets_the_person_go_waits_for() -> None:
+    member("xin", "辛来", "yi")
+    grant = actions.grant_role("xin", "handler", by=SYSTEM)
+    why = second_of_two(
+        lambda: queries.staff_for_update("xin"),
+        lambda: actions.withdraw_role(grant.pk, "调离", by=SYSTEM),
+        then=lambda: actions.let_staff_go("xin", "调离", by=SYSTEM),
+    )
+    assert "xin 的在职工作人员" in why
+
+
+def test_who_lets_somebody_go_takes_every_duty_before_the_first_chain() -> None:
+    post("ab-1", "某岗", "ab")
+    member("xin", "辛来", "yi")
+    actions.hold_post("ab-1", "xin", "A", by=SYSTEM)
+    for days in (1, 2):
+        actions.put_on_duty("watch", today() + timedelta(days=days), "yi", "xin", by=SYSTEM)
+    with CaptureQueriesContext(connection) as asked:
+        actions.let_staff_go("xin", "调离", by=SYSTEM)
+    locks = [one["sql"] for one in asked.captured_queries if "FOR UPDATE" in one["sql"]]
+    first_chain = next(at for at, sql in enumerate(locks) if "journal_streamhead" in sql)
+    assert any('FROM "directory_duty"' in sql for sql in locks[:first_chain])
 
 
 def test_of_two_who_put_somebody_on_a_post_the_second_is_told_it_is_taken() -> None:
