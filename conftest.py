@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
 from django.utils import translation
+from hypothesis import settings
 
 from sunhall.ground.journal.triggers import allow_change, forbid_change
 from tests.cast import Cast, county
@@ -17,6 +18,10 @@ from tests.cast import Cast, county
 # Another Chromium, such as one of the oldest that is to work, is named by CHROMIUM.
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 CHROMIUM_ARGS = ["--no-sandbox", *os.environ.get("CHROMIUM_ARGS", "").split()]
+
+# No test is timed, a property neither: on a busy machine a first call may take its while.
+settings.register_profile("house", settings(settings.default, deadline=None))
+settings.load_profile("house")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
