@@ -89,6 +89,8 @@ def test_the_desk_has_no_barrier(county, walker, size):
     make_request(county)
     seat = Seat(walker, county, "operator", f"h02-{size[0]}", size=size)
     seat.go("/workbench/desk/")
+    assert seat.focus() == "id_caller"
+    assert seat.page.evaluate("scrollY") == 0
     seat.look("desk")
     seat.page.locator("#id_caller").fill("13800000001")
     seat.press("Enter")

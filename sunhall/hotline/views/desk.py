@@ -87,7 +87,8 @@ def places(request: Request) -> HttpResponse:
 
 def _begin(form: F, name: str) -> F:
     """Lay the hands where the next word is typed: the number first, then what the caller says."""
-    form.fields[name].widget.attrs["autofocus"] = True
+    # The browser's own autofocus scrolls before the styles are there.
+    form.fields[name].widget.attrs["data-focus"] = True
     return form
 
 

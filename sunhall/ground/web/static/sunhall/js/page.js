@@ -3,6 +3,10 @@
   const status = document.getElementById("status");
   const say = (text) => { if (status) status.textContent = text || ""; };
 
+  // The rail's menu is folded on small screens only, before anything is focused and scrolled to.
+  const rail = document.querySelector("[data-rail]");
+  if (rail && window.matchMedia("(max-width: 60em)").matches) rail.open = false;
+
   // An error summary or a conflict takes the focus, so that it is read first.
   const focusFirst = (root) => {
     const first = root.querySelector("[data-focus]");
@@ -57,8 +61,4 @@
       if (button.hidden) form.querySelector("[data-at]:not([hidden])").focus();
     }).catch(() => say(status && status.dataset.offline));
   });
-
-  // The rail's menu is folded on small screens only.
-  const rail = document.querySelector("[data-rail]");
-  if (rail && window.matchMedia("(max-width: 60em)").matches) rail.open = false;
 }
