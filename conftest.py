@@ -13,6 +13,7 @@ from django.utils import translation
 from hypothesis import settings
 
 from sunhall.ground.journal.triggers import allow_change, forbid_change
+from sunhall.hotline.tests.makers import lay_desk
 from tests.cast import Cast, county
 
 # Another Chromium, such as one of the oldest that is to work, is named by CHROMIUM.
@@ -51,6 +52,13 @@ def _touches_database(item: pytest.Item) -> bool:
 def cast(db: None) -> Cast:
     """The county every test knows; see tests/cast.py."""
     return county()
+
+
+@pytest.fixture
+def desk(cast: Cast) -> Cast:
+    """The county with its hotline as it was set up."""
+    lay_desk(cast)
+    return cast
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Write the generated docs: moves, wiring, settings, words of the command.
+"""Write the generated docs: moves, wiring, settings, words of the command, API.
 
 `--check` fails when a checked-in page is stale.
 """
@@ -22,6 +22,7 @@ import django
 django.setup()
 
 from sunhall import schedule, wiring
+from sunhall.api import schema
 from sunhall.config import env
 from sunhall.config.command.main import main as sunhall
 from sunhall.ground.access import permissions
@@ -108,6 +109,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "wiring.md": wires,
     "settings.md": settings,
     "command.md": command,
+    "openapi.json": schema.document,
 }
 
 

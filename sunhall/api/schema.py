@@ -41,5 +41,5 @@ errors.install(api)
 
 
 def document() -> str:
-    """The OpenAPI document as text, for docs/openapi.json."""
+    """The OpenAPI document as text: what is served, and docs/openapi.json."""
     return json.dumps(api.get_openapi_schema(), ensure_ascii=False, indent=1, sort_keys=True) + "\n"

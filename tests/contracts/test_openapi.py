@@ -61,3 +61,10 @@ def bearer(cast: Cast, one_connection: None) -> str:
 def test_every_operation_answers_as_documented(case: schemathesis.Case, bearer: str) -> None:
     response = case.call(headers={"Authorization": f"Bearer {bearer}"})
     case.validate_response(response, checks=CHECKS)
+
+
+def test_every_operation_has_a_name_of_its_own() -> None:
+    paths = json.loads(document())["paths"]
+    names = [one["operationId"] for path in paths.values() for one in path.values()]
+    assert len(names) > 20
+    assert len(names) == len(set(names))

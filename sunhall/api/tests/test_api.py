@@ -10,16 +10,10 @@ from django.test import Client
 
 from sunhall.directory import actions as directory
 from sunhall.ground.access.actor import SYSTEM
-from sunhall.hotline.tests.makers import CLASS, TEXT, lay_desk, make_request
+from sunhall.hotline.tests.makers import CLASS, TEXT, make_request
 from tests.cast import Cast
 
 URL = "/api/v1/requests"
-
-
-@pytest.fixture
-def desk(cast: Cast) -> Cast:
-    lay_desk(cast)
-    return cast
 
 
 def key(code: str) -> dict[str, str]:

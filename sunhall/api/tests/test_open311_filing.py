@@ -13,16 +13,10 @@ from sunhall.directory import actions as directory
 from sunhall.ground.access.actor import SYSTEM
 from sunhall.ground.journal.models import Entry
 from sunhall.hotline import actions, queries
-from sunhall.hotline.tests.makers import CLASS, TEXT, lay_desk, publish
+from sunhall.hotline.tests.makers import CLASS, TEXT, publish
 from sunhall.matters.models import Matter
 from sunhall.people.models import Person
 from tests.cast import STAFF, Cast
-
-
-@pytest.fixture
-def desk(cast: Cast) -> Cast:
-    lay_desk(cast)
-    return cast
 
 
 def filed(number: str) -> Any:

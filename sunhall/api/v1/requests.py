@@ -66,9 +66,9 @@ def list_requests(
     return {"items": found[:PAGE], "next": found[PAGE - 1].number if more else ""}
 
 
-@router.get("/{number}", response={200: shapes.RequestOut, **PROBLEMS}, operation_id="read_request")
+@router.get("/{number}", response={200: shapes.RequestOut, **PROBLEMS}, operation_id="show_request")
 @needs("workbench.enter")
-def read_request(request: HttpRequest, number: str) -> dict[str, Any]:
+def show_request(request: HttpRequest, number: str) -> dict[str, Any]:
     """Read one request with the moves open to this key."""
     return _shown(caller(request), number)
 

@@ -99,7 +99,7 @@ def _near(line: matters.Listed, shared: tuple[str, ...]) -> Near:
 class Advice:
     """What the desk suggests for a text: classes with reasons, and the post with its basis.
 
-    `unsure` says why there is no suggestion: nothing `written`, no model `taught`, or `doubt`.
+    `unsure` says why there is no suggestion: `no_text` yet, `no_model` learnt, or `doubt`.
     """
 
     classes: list[tuple[str, str, str]]
@@ -125,8 +125,8 @@ def advice(text: str, place: str, class_code: str = "", search: str = "") -> Adv
 
 def _unsure(text: str) -> str:
     if trained_model() is None:
-        return "taught"
-    return "doubt" if text.strip() else "written"
+        return "no_model"
+    return "doubt" if text.strip() else "no_text"
 
 
 def classes_found(search: str) -> list[tuple[str, str, str]]:

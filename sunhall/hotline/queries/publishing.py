@@ -67,7 +67,7 @@ def waiting_publications(actor: Actor) -> QuerySet[Any]:
 
 
 def count_waiting(actor: Actor) -> int:
-    """How many wait for this actor, counted up to a page full."""
+    """How many wait for this actor, counted up to `MOST_COUNTED`."""
     return waiting_publications(actor)[:MOST_COUNTED].count()
 
 

@@ -48,14 +48,14 @@ def trained_model() -> Model | None:
     return _kept[path][1]
 
 
-def own_lesson(most: int = LESSON) -> tuple[list[str], list[str]]:
-    """The county's own classed requests, the latest `most`: texts and class codes (H2).
+def own_lesson() -> tuple[list[str], list[str]]:
+    """The county's own classed requests, the latest `LESSON`: texts and class codes (H2).
 
     What is confidential or sealed teaches nothing, as a model remembers words.
     """
     rows = Request.objects.filter(is_confidential=False, matter__is_sealed=False)
     rows = rows.exclude(matter__class_code="").order_by("-matter__opened_at", "-matter__number")
-    found = list(rows.values_list("text", "matter__class_code")[:most])
+    found = list(rows.values_list("text", "matter__class_code")[:LESSON])
     return [text for text, _ in found], [code for _, code in found]
 
 

@@ -11,19 +11,13 @@ from sunhall.ground.journal.record import told
 from sunhall.ground.journal.worker import drain
 from sunhall.ground.kit.refusal import NotFound, Refused
 from sunhall.hotline import actions, events
-from sunhall.hotline.tests.makers import lay_desk, make_request
+from sunhall.hotline.tests.makers import make_request
 from sunhall.matters import actions as matter_actions
 from sunhall.matters import events as matters
 from sunhall.matters import queries as matter_queries
 from tests.cast import Cast
 
 MONDAY = datetime(2026, 11, 16, 2, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def desk(cast: Cast) -> Cast:
-    lay_desk(cast)
-    return cast
 
 
 @pytest.fixture(autouse=True)

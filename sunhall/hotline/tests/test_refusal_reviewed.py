@@ -16,7 +16,7 @@ from sunhall.ground.journal.worker import drain
 from sunhall.ground.kit.refusal import Refused
 from sunhall.hotline import actions, events, queries, rules
 from sunhall.hotline.models import Dialogue, Request
-from sunhall.hotline.tests.makers import CLASS, lay_desk, make_request
+from sunhall.hotline.tests.makers import CLASS, make_request
 from tests.cast import Cast
 
 MONDAY = datetime(2026, 11, 16, 2, 0, tzinfo=UTC)
@@ -28,12 +28,6 @@ ClientFor = Callable[[str], Client]
 def monday() -> object:
     with time_machine.travel(MONDAY, tick=False) as traveller:
         yield traveller
-
-
-@pytest.fixture
-def desk(cast: Cast) -> Cast:
-    lay_desk(cast)
-    return cast
 
 
 def refused(cast: Cast, by: str = "operator") -> Any:

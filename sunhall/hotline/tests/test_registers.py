@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from sunhall.hotline import actions, queries
-from sunhall.hotline.tests.makers import CLASS, lay_desk
+from sunhall.hotline.tests.makers import CLASS
 from tests.cast import Cast
 
 WILLOW, BRIDGE = "990101101201", "990101100201"
@@ -17,12 +17,6 @@ WILLOW, BRIDGE = "990101101201", "990101100201"
 def monday() -> object:
     with time_machine.travel(datetime(2026, 11, 16, 2, 0, tzinfo=UTC), tick=False) as traveller:
         yield traveller
-
-
-@pytest.fixture
-def desk(cast: Cast) -> Cast:
-    lay_desk(cast)
-    return cast
 
 
 def post_for(place: str) -> str:

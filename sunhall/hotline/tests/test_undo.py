@@ -11,7 +11,7 @@ from django.test import Client
 from sunhall.ground.journal.record import told
 from sunhall.ground.kit.refusal import Refused
 from sunhall.hotline import actions
-from sunhall.hotline.tests.makers import CLASS, lay_desk, make_request
+from sunhall.hotline.tests.makers import CLASS, make_request
 from sunhall.matters import actions as matter_actions
 from sunhall.matters import events
 from sunhall.matters import queries as matters
@@ -27,12 +27,6 @@ ClientFor = Callable[[str], Client]
 def monday() -> object:
     with time_machine.travel(MONDAY, tick=False) as traveller:
         yield traveller
-
-
-@pytest.fixture
-def desk(cast: Cast) -> Cast:
-    lay_desk(cast)
-    return cast
 
 
 def returned(cast: Cast, *, upto: str) -> Any:

@@ -10,7 +10,7 @@ from django.test import Client
 
 from sunhall.ground.journal.record import told
 from sunhall.hotline import actions, events
-from sunhall.hotline.tests.makers import CLASS, lay_desk, make_request
+from sunhall.hotline.tests.makers import CLASS, make_request
 from sunhall.matters import actions as matter_actions
 from sunhall.matters import events as matters
 from sunhall.matters import queries as matter_queries
@@ -25,12 +25,6 @@ ClientFor = Callable[[str], Client]
 def monday() -> object:
     with time_machine.travel(MONDAY, tick=False) as traveller:
         yield traveller
-
-
-@pytest.fixture
-def desk(cast: Cast) -> Cast:
-    lay_desk(cast)
-    return cast
 
 
 def page(client: Client, path: str, **more: Any) -> str:

@@ -9,7 +9,7 @@ import time_machine
 from django.test import Client
 
 from sunhall.ground.journal.record import told
-from sunhall.hotline.tests.makers import lay_desk, make_request
+from sunhall.hotline.tests.makers import make_request
 from sunhall.matters import events
 from sunhall.matters.models import Matter
 from tests.cast import Cast
@@ -22,12 +22,6 @@ ClientFor = Callable[[str], Client]
 def monday() -> object:
     with time_machine.travel(MONDAY, tick=False) as traveller:
         yield traveller
-
-
-@pytest.fixture
-def desk(cast: Cast) -> Cast:
-    lay_desk(cast)
-    return cast
 
 
 def numbers(cast: Cast, upto: str, n: int) -> list[str]:

@@ -34,12 +34,6 @@ def monday() -> object:
         yield traveller
 
 
-@pytest.fixture
-def desk(cast: Cast) -> Cast:
-    lay_desk(cast)
-    return cast
-
-
 def at(request: Any, part: str = "") -> str:
     return f"/workbench/requests/{request.matter.number}/{part}"
 

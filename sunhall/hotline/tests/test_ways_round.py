@@ -13,7 +13,7 @@ from sunhall.ground.kit.now import moment
 from sunhall.ground.kit.refusal import Refused
 from sunhall.hotline import actions, queries
 from sunhall.hotline.events import RequestDissatisfied
-from sunhall.hotline.tests.makers import lay_desk, make_published, make_request
+from sunhall.hotline.tests.makers import make_published, make_request
 from sunhall.matters import actions as matter_actions
 from sunhall.matters import queries as matters
 from sunhall.matters.models import Matter
@@ -33,12 +33,6 @@ MINUTES = {
 def monday() -> object:
     with time_machine.travel(MONDAY, tick=False) as traveller:
         yield traveller
-
-
-@pytest.fixture
-def desk(cast: Cast) -> Cast:
-    lay_desk(cast)
-    return cast
 
 
 def test_a_limit_that_has_passed_is_neither_extended_nor_paused(desk: Cast, monday: Any) -> None:

@@ -15,7 +15,7 @@ from sunhall.ground.journal.record import told
 from sunhall.ground.kit.now import now
 from sunhall.ground.kit.refusal import NotFound, Refused
 from sunhall.hotline import actions
-from sunhall.hotline.tests.makers import lay_desk, make_request
+from sunhall.hotline.tests.makers import make_request
 from sunhall.matters import queries as matters
 from sunhall.people import actions as people
 from sunhall.people import queries as people_queries
@@ -47,12 +47,6 @@ SHOWN = {
 def _wednesday() -> Iterator[None]:
     with time_machine.travel("2026-11-18 10:00+08:00", tick=False):
         yield
-
-
-@pytest.fixture
-def desk(cast: Cast) -> Cast:
-    lay_desk(cast)
-    return cast
 
 
 def page(client: Client, path: str) -> tuple[int, str]:

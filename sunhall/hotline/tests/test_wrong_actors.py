@@ -18,7 +18,7 @@ from sunhall.ground.journal.models import Entry
 from sunhall.ground.kit.refusal import NotFound, Refused
 from sunhall.hotline import actions
 from sunhall.hotline.rules import MOVES
-from sunhall.hotline.tests.makers import CLASS, lay_desk, make_request
+from sunhall.hotline.tests.makers import CLASS, make_request
 from sunhall.matters import actions as matter_actions
 from tests.cast import Cast
 
@@ -155,12 +155,6 @@ STEPS: dict[str, tuple[str, Callable[[Cast, str], object]]] = {
 def monday() -> object:
     with time_machine.travel(MONDAY, tick=False) as traveller:
         yield traveller
-
-
-@pytest.fixture
-def desk(cast: Cast) -> Cast:
-    lay_desk(cast)
-    return cast
 
 
 def brought(cast: Cast, stage: str) -> str:

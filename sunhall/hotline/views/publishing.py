@@ -1,6 +1,7 @@
 """Doors of 公开审核: the list of what waits, and the page on which a clerk reads (条例 17)."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -160,8 +161,8 @@ def _decided(request: Request, number: str, review: ReviewForm, reason: ReasonFo
         ("take_down", actions.take_down_publication, _("已撤下，公众现在看不到")),
     ):
         if button in request.POST and reason.is_valid():
-            words = reason.cleaned_data["reason"]
-            if taken(reason, lambda do=do, words=words: do(number, reason=words, by=by)):  # type: ignore[misc]
+            step = partial(do, number, reason=reason.cleaned_data["reason"], by=by)
+            if taken(reason, step):
                 return said
     return None
 

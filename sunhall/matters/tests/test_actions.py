@@ -15,7 +15,7 @@ from sunhall.ground.journal.record import story, told
 from sunhall.ground.journal.worker import drain
 from sunhall.ground.kit.refusal import Refused
 from sunhall.hotline import actions as hotline
-from sunhall.hotline.tests.makers import lay_desk, make_request
+from sunhall.hotline.tests.makers import make_request
 from sunhall.matters import actions, events, jobs, queries
 from sunhall.matters.models import Deadline, Matter
 from tests.cast import Cast
@@ -24,12 +24,6 @@ MONDAY = datetime(2026, 11, 16, 2, 0, tzinfo=UTC)
 DUE = datetime(2026, 11, 23, 16, 0, tzinfo=UTC)
 FRIDAY = date(2026, 11, 20)
 GROUND = {"ground": "XK45_REVIEW", "paper": "清民告〔2026〕7号"}
-
-
-@pytest.fixture
-def desk(cast: Cast) -> Cast:
-    lay_desk(cast)
-    return cast
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from sunhall.hotline.models import Dialogue, Request
-from sunhall.hotline.tests.makers import lay_desk, make_request
+from sunhall.hotline.tests.makers import make_request
 from sunhall.matters import actions
 from sunhall.matters.models import Assignment, Deadline, Extension, Link, Matter, Pause, Rating
 from tests.cast import Cast
@@ -22,12 +22,6 @@ from tests.cast import Cast
 MONDAY = datetime(2026, 11, 16, 2, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 GROUND = {"ground": "XK45_REVIEW", "paper": "清民告〔2026〕7号"}
-
-
-@pytest.fixture
-def desk(cast: Cast) -> Cast:
-    lay_desk(cast)
-    return cast
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ from sunhall.ground.journal.models import Delivery
 from sunhall.ground.journal.worker import drain
 from sunhall.ground.kit.table import guarded
 from sunhall.hotline import actions, jobs
-from sunhall.hotline.tests.makers import lay_desk, make_request
+from sunhall.hotline.tests.makers import make_request
 from sunhall.matters import actions as matter_actions
 from sunhall.matters import queries as matters
 from tests.cast import Cast
@@ -29,12 +29,6 @@ ClientFor = Callable[[str], Client]
 def monday() -> object:
     with time_machine.travel(MONDAY, tick=False) as traveller:
         yield traveller
-
-
-@pytest.fixture
-def desk(cast: Cast) -> Cast:
-    lay_desk(cast)
-    return cast
 
 
 def text(client: Client, path: str, **more: object) -> str:

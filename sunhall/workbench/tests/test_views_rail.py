@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from sunhall.hotline.tests.makers import lay_desk, make_request
+from sunhall.hotline.tests.makers import make_request
 from tests.cast import STAFF, Cast
 
 ADMINISTRATORS = {
@@ -15,12 +15,6 @@ ADMINISTRATORS = {
     "security_admin": ["人员与授权", "请假与值班", "工作日历", "时限规则"],
     "audit_admin": ["审计日志", "每日根", "请假与值班"],
 }  # fmt: skip
-
-
-@pytest.fixture
-def desk(cast: Cast) -> Cast:
-    lay_desk(cast)
-    return cast
 
 
 def rail(html: str) -> dict[str, tuple[str, bool]]:

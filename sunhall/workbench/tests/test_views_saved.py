@@ -8,7 +8,7 @@ import time_machine
 from django.test import Client
 
 from sunhall.ground.journal.models import Entry
-from sunhall.hotline.tests.makers import lay_desk, make_request
+from sunhall.hotline.tests.makers import make_request
 from sunhall.matters import actions
 from sunhall.matters import queries as matters
 from tests.cast import Cast
@@ -21,12 +21,6 @@ ClientFor = Callable[[str], Client]
 def monday() -> object:
     with time_machine.travel(MONDAY, tick=False) as traveller:
         yield traveller
-
-
-@pytest.fixture
-def desk(cast: Cast) -> Cast:
-    lay_desk(cast)
-    return cast
 
 
 def names(cast: Cast) -> list[str]:
