@@ -6,7 +6,16 @@ from datetime import date, datetime, timedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from sunhall.directory.models import EmptySpell, Holding, Leave, Post, Staff
-from sunhall.directory.rules import NOBODY, Accountable, Away, Gap, Hold, gaps_ahead, holder_at
+from sunhall.directory.rules import (
+    NOBODY,
+    Accountable,
+    Away,
+    Gap,
+    Hold,
+    gaps_ahead,
+    holder_at,
+    parent_code,
+)
 from sunhall.ground.kit.now import LOCAL, now, today
 from sunhall.ground.kit.refusal import NotFound, refuse
 
@@ -71,6 +80,15 @@ def posts_within(organisations: Iterable[str]) -> QuerySet[Post]:
     for code in codes:
         inside |= Q(organisation__code=code) | Q(organisation__code__startswith=f"{code}-")
     return Post.objects.filter(inside)
+
+
+def offices_of(posts: Iterable[str]) -> dict[str, str]:
+    """The office that speaks for each post in public: of a village its town, nothing smaller."""
+    rows = Post.objects.filter(code__in=posts)
+    named = rows.values_list("code", "organisation__code", "organisation__kind")
+    return {
+        post: parent_code(office) if kind == "village" else office for post, office, kind in named
+    }
 
 
 def posts_held(staff: str) -> frozenset[str]:

@@ -13,7 +13,6 @@ from typing import Any
 from django.db.models import QuerySet
 
 from sunhall.directory import queries as directory
-from sunhall.directory.rules import parent_code
 from sunhall.hotline.models import Request, RequestClass
 from sunhall.hotline.queries.published import (
     NOT_CASES,
@@ -126,14 +125,8 @@ def _village(code: str) -> str:
 
 
 def _offices(posts: Iterable[str]) -> dict[str, str]:
-    """The office behind each post. A village speaks through its town: nothing smaller is named."""
-    rows = directory.posts_within([""]).filter(code__in=posts)
-    found = {
-        code: parent_code(office) if kind == "village" else office
-        for code, office, kind in rows.values_list(
-            "code", "organisation__code", "organisation__kind"
-        )
-    }
+    """The name of the office behind each post; of one that is closed nothing is said."""
+    found = directory.offices_of(posts)
     names = directory.organisations_in_use().filter(code__in=found.values())
     words = dict(names.values_list("code", "name"))
     return {post: words[office] for post, office in found.items() if office in words}

@@ -9,7 +9,6 @@ from django.db.models.functions import Coalesce, Substr, TruncMonth
 
 from sunhall.clocks import queries as clocks
 from sunhall.directory import queries as directory
-from sunhall.directory.rules import parent_code
 from sunhall.ground.access.actor import SYSTEM
 from sunhall.ground.kit.now import LOCAL, now
 from sunhall.hotline import queries as hotline
@@ -50,7 +49,7 @@ def names_of(scope: str) -> dict[str, str]:
 
 def _facts(period: Period) -> Iterator[Fact]:
     rows = list(_rows(period))
-    offices = _offices({row["post"] for row in rows})
+    offices = directory.offices_of({row["post"] for row in rows})
     known = {scope: names_of(scope) for scope in ("office", "topic")}
     called = _beside("revisit_rate", "was_revisited", period)
     talked = _beside("understanding_rate", "result", period)
@@ -107,12 +106,3 @@ def _days(place: str, opened: datetime, answered: datetime | None) -> int | None
 def _beside(name: str, column: str, period: Period) -> dict[Any, Any]:
     """What the query of a figure adds to each request it rests on."""
     return dict(request_rows(SYSTEM, name, period).order_by().values_list("pk", column))
-
-
-def _offices(posts: set[str]) -> dict[str, str]:
-    """The office behind each post. A village speaks through its town: nothing smaller is named."""
-    rows = directory.posts_within([""]).filter(code__in=posts)
-    named = rows.values_list("code", "organisation__code", "organisation__kind")
-    return {
-        post: parent_code(office) if kind == "village" else office for post, office, kind in named
-    }
