@@ -70,6 +70,20 @@ def test_a_wrong_number_says_the_way_out(desk: Cast, client_for: ClientFor) -> N
     assert "请输入 11 位手机号码" in body(answer)
 
 
+@pytest.mark.parametrize("number", ["123", "13900000077"], ids=["wrong", "unknown"])
+def test_a_number_asked_for_late_loses_nothing_that_was_typed(
+    desk: Cast, client_for: ClientFor, number: str
+) -> None:
+    typed = CALL | {"name": "方小满", "address": "村口", "class_code": CLASS, "is_urgent": "on"}
+    html = body(client_for("operator").post("/workbench/desk/call/", typed | {"caller": number}))
+    assert CALL["text"] in html
+    assert 'value="方小满"' in html
+    assert 'value="村口"' in html
+    for name, value in (("place", CALL["place"]), ("class_code", CLASS), ("is_urgent", "")):
+        kept = [tag for tag in re.findall(r"<input [^>]*>", html) if f'name="{name}"' in tag]
+        assert [tag for tag in kept if "checked" in tag and value in tag], name
+
+
 def test_registering_and_assigning_is_one_stroke(desk: Cast, client_for: ClientFor) -> None:
     given = CALL | {"class_code": CLASS, "assign": "1", "once": "a"}
     client = client_for("operator")

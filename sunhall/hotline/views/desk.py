@@ -38,14 +38,16 @@ def desk(request: Request) -> HttpResponse:
 def call(request: Request) -> HttpResponse:
     """Somebody calls 来电弹屏: who it is, and what they have open, before anything else (A3-14)."""
     call_form = d.CallForm(request.POST)
+    typed = {name: value for name, value in request.POST.items() if value}
+    kept = draft_for(request.actor, DRAFT) | typed
     if not call_form.is_valid():
-        return _desk(request, d.RegisterForm(), call_form, queries.Caller(), status=422)
+        form = d.RegisterForm(initial=kept)
+        return _desk(request, form, call_form, queries.Caller(), status=422)
     phone = call_form.cleaned_data["caller"]
     who = queries.caller(request.actor, phone, chosen=call_form.cleaned_data["chosen"])
-    draft = draft_for(request.actor, DRAFT)
-    known = {"phone": phone, "person": who.person_id, "place": who.place, "once": uuid4().hex}
-    typed = {name: request.POST[name] for name in ("text", "address") if request.POST.get(name)}
-    form = d.RegisterForm(initial=draft | typed | known)
+    known = {"phone": phone, "person": who.person_id, "once": uuid4().hex}
+    known |= {"place": who.place} if who.place else {}
+    form = d.RegisterForm(initial=kept | known)
     return _desk(request, _begin(form, "text"), call_form, who)
 
 

@@ -15,6 +15,7 @@ _CHOSEN = (
     forms.Select,
     forms.CheckboxInput,
 )
+_LIMITED = ("max_length", "min_length", "max_value", "min_value")
 
 
 def is_group(bound: BoundField) -> bool:
@@ -53,12 +54,10 @@ def _say(bound: BoundField, error: ValidationError) -> str:
         return _("请选择%(field)s") % {"field": label}
     if error.code == "required":
         return _("请输入%(field)s") % {"field": label}
-    if error.code == "max_length":
-        limit = (error.params or {}).get("limit_value", "")
-        return _("%(field)s最多 %(limit)s 个字") % {"field": label, "limit": limit}
-    if error.code == "min_length":
-        limit = (error.params or {}).get("limit_value", "")
-        return _("%(field)s至少 %(limit)s 个字") % {"field": label, "limit": limit}
+    if error.code in _LIMITED:
+        return _limited(error) % {"field": label, "limit": (error.params or {})["limit_value"]}
+    if error.code == "invalid" and isinstance(bound.field, forms.IntegerField):
+        return _("%(field)s请填整数") % {"field": label}
     if error.code in {"invalid_choice", "invalid_list"}:
         return _("请从列出的选项中选择%(field)s") % {"field": label}
     if error.code == "empty":
@@ -66,13 +65,21 @@ def _say(bound: BoundField, error: ValidationError) -> str:
     return _("请按提示的格式填写%(field)s") % {"field": label}
 
 
+def _limited(error: ValidationError) -> str:
+    return {
+        "max_length": _("%(field)s最多 %(limit)s 个字"),
+        "min_length": _("%(field)s至少 %(limit)s 个字"),
+        "max_value": _("%(field)s不能大于 %(limit)s"),
+        "min_value": _("%(field)s不能小于 %(limit)s"),
+    }[str(error.code)]
+
+
 def _is_default(bound: BoundField, error: ValidationError) -> bool:
     """Whether Django's own text would be shown; a text of ours is never replaced."""
-    codes = ("required", "max_length", "min_length", "invalid_choice", "invalid_list", "empty")
-    if error.code not in (*codes, "invalid"):
-        return False
-    if error.code in {"max_length", "min_length"}:
+    if error.code in _LIMITED:
         return "limit_value" in (error.params or {})
+    if error.code not in ("required", "invalid_choice", "invalid_list", "empty", "invalid"):
+        return False
     own = {str(kind.default_error_messages.get(error.code)) for kind in _ancestors(bound.field)}
     return str(error.message) in own
 

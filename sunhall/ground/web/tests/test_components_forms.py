@@ -7,6 +7,7 @@ from django import forms
 from django.template import TemplateSyntaxError
 from django.utils import translation
 
+from sunhall.ground.web.components.wording import errors
 from sunhall.ground.web.forms import DatePartsField, PhoneField, tidy
 from sunhall.ground.web.styleguide.forms import SampleForm
 from sunhall.ground.web.tests.pages import read, render, words
@@ -216,3 +217,19 @@ def test_a_form_that_only_narrows_a_list_does_not_say_optional():
         place = forms.CharField(label="地点", required=False)
 
     assert "选填" not in render("{% field form.place %}", form=Filter())
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("-3", "期限不能小于 0"),
+        ("99", "期限不能大于 60"),
+        ("三", "期限请填整数"),
+        ("", "请输入期限"),
+    ],
+)
+def test_a_number_out_of_bounds_says_its_bound(typed, said):
+    class Bounded(forms.Form):
+        n = forms.IntegerField(label="期限", min_value=0, max_value=60)
+
+    assert errors(Bounded({"n": typed})["n"]) == [said]
