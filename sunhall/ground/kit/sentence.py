@@ -22,3 +22,10 @@ class Sentence(str):
     def __str__(self) -> str:
         """Stay a sentence: forms and errors turn into text what they show."""
         return self
+
+
+def parts(text: str) -> tuple[str, dict[str, str]]:
+    """Take a text apart for a row: template and facts. A plain text is its own template."""
+    if not isinstance(text, Sentence):
+        return text, {}
+    return text.template, {name: str(fact) for name, fact in text.facts.items()}

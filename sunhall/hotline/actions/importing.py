@@ -10,9 +10,10 @@ from sunhall.ground.journal.action import action
 from sunhall.ground.journal.record import record
 from sunhall.ground.kit.now import moment, now, wall_clock
 from sunhall.ground.kit.refusal import Refused, require
+from sunhall.ground.kit.sentence import parts
 from sunhall.hotline import events, queries
 from sunhall.hotline.actions.intake import receive_request
-from sunhall.hotline.models import ImportReject, Request
+from sunhall.hotline.models import ImportJob, ImportReject, Request
 from sunhall.hotline.queries.imports import (
     Desk,
     Known,
@@ -53,16 +54,7 @@ def take_lines(code: str, lines: Sequence[Line], *, by: Actor) -> Taken:
     else:
         with clocks.steady():
             taken = _take_all(lines, source, by)
-    ImportReject.objects.bulk_create(
-        ImportReject(
-            job=job,
-            row=line.row,
-            field=bad.field,
-            reason=bad.reason[:200],
-            cells=list(line.cells.items()),
-        )
-        for line, bad in taken.rejected
-    )
+    ImportReject.objects.bulk_create(_rejected(job, line, bad) for line, bad in taken.rejected)
     job.done += len(lines)
     job.imported += taken.imported
     job.unchanged += taken.unchanged
@@ -80,6 +72,14 @@ def replay_answer(number: str, *, text: str, by: Actor) -> None:
     """
     matter = matter_actions.answer_matter(number, text=text, outcome=UNSTATED, move="replay", by=by)
     record(events.RequestClosed(matter=number, outcome=matter.outcome, satisfied="未表示"), by=by)
+
+
+def _rejected(job: ImportJob, line: Line, bad: Bad) -> ImportReject:
+    reason, facts = parts(bad.reason)
+    cells = list(line.cells.items())
+    return ImportReject(
+        job=job, row=line.row, field=bad.field, reason=reason, facts=facts, cells=cells
+    )
 
 
 def _take_all(lines: Sequence[Line], source: str, by: Actor) -> Taken:

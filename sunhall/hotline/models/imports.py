@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from sunhall.ground.kit.sentence import Sentence
+
 
 class ImportJob(models.Model):
     """One file being imported; resumable by the hash of the file."""
@@ -38,6 +40,7 @@ class ImportReject(models.Model):
     row = models.PositiveIntegerField()
     field = models.CharField(max_length=40)
     reason = models.CharField(max_length=200)
+    facts = models.JSONField(default=dict, blank=True)
     cells = models.JSONField(default=list)
 
     class Meta:
@@ -45,3 +48,8 @@ class ImportReject(models.Model):
 
     def __str__(self) -> str:
         return f"{self.job_id}:{self.row}"
+
+    @property
+    def told(self) -> Sentence:
+        """The reason, ready to be said in another language; `reason` is its template."""
+        return Sentence(self.reason, **self.facts)

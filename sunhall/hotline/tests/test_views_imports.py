@@ -96,6 +96,15 @@ def test_a_trial_counts_every_row_and_writes_none(bench: Client) -> None:
     assert "确认导入" in page
 
 
+def test_the_reason_of_a_row_is_told_in_the_language_of_its_reader(bench: Client) -> None:
+    job = attempt(bench, upload(bench))
+    bench.cookies["language"] = "en"
+    page = page_of(bench, job)
+    assert "cannot be read as a time" in page
+    assert "昨天" in page
+    assert "不是可以识别的时间" not in page
+
+
 def test_a_confirmed_import_goes_on_chunk_by_chunk_until_it_is_done(bench: Client) -> None:
     job = confirm(bench, attempt(bench, upload(bench, rows=120)))
     assert deliver_one()

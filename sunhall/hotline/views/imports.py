@@ -176,7 +176,7 @@ def rejects(request: Request, code: str) -> HttpResponseBase:
 
 def _reject(row: Any, names: list[str]) -> list[str]:
     held = dict(row.cells)
-    return [*(held.get(name, "") for name in names), str(row.row), row.field, row.reason]
+    return [*(held.get(name, "") for name in names), str(row.row), row.field, str(row.told)]
 
 
 def _shown(found: Any) -> dict[str, Any]:

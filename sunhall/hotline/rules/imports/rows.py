@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sunhall.ground.kit.sentence import Sentence
 from sunhall.hotline.rules.imports.mark import ask_part, mark_of
 from sunhall.hotline.rules.imports.texts import clean
 from sunhall.hotline.rules.imports.times import Moment, read_moment
@@ -12,6 +13,7 @@ from sunhall.hotline.rules.words import subject_of
 
 MOST_SUBJECT = 200
 MOST_NUMBER = 80
+_LONG_NUMBER = Sentence("编号超过 {most} 个字符，请核对列的对应关系", most=MOST_NUMBER)
 # Stands where another system tells when it was done with a case, and not what it said (D2).
 NO_WORDS = "来源系统未给出答复内容"
 _PANDAS_INTEGER = re.compile(r"\d+\.0")
@@ -63,7 +65,7 @@ def read(cells: Mapping[str, str], columns: Mapping[str, str], now: datetime) ->
     mark = _mark(said, received, answered)
     number = _number(said.get("number", "")) or f"#{ask_part(mark)}"
     if len(number) > MOST_NUMBER:
-        return Bad("number", f"编号超过 {MOST_NUMBER} 个字符，请核对列的对应关系")
+        return Bad("number", _LONG_NUMBER)
     return Given(
         number=number,
         person=said.get("person", ""),
@@ -87,7 +89,7 @@ def _received(said: Mapping[str, str], now: datetime) -> Moment | Bad:
     if moment is None:
         return Bad("received_at", _unreadable(text))
     if moment.at > now:
-        return Bad("received_at", f"受理时间 {text} 还没有到，请核对")
+        return Bad("received_at", Sentence("受理时间 {text} 还没有到，请核对", text=text))
     return moment
 
 
@@ -101,9 +103,14 @@ def _answered(said: Mapping[str, str], received: Moment, now: datetime) -> Momen
         words = "有答复内容但没有答复时间，请补上时间或清空答复"
         return Bad("answered_at", words) if has_answer else None
     if moment.at > now:
-        return Bad("answered_at", f"答复时间 {moment.text} 还没有到，请核对")
+        return Bad("answered_at", Sentence("答复时间 {text} 还没有到，请核对", text=moment.text))
     if moment.end() < received.at:
-        return Bad("answered_at", f"答复时间 {moment.text} 早于受理时间 {received.text}，请核对")
+        words = Sentence(
+            "答复时间 {text} 早于受理时间 {received}，请核对",
+            text=moment.text,
+            received=received.text,
+        )
+        return Bad("answered_at", words)
     # A number of days alone is no proof that anything was done by then.
     return moment if has_answer or said.get("answered_at") else None
 
@@ -112,7 +119,7 @@ def _answer_time(said: Mapping[str, str], received: Moment) -> Moment | Bad | No
     if text := said.get("answered_at", ""):
         return read_moment(text) or Bad("answered_at", _unreadable(text))
     if days := said.get("answer_days", ""):
-        words = f"“{days[:20]}”不是天数，请填写 0 或更大的整数"
+        words = Sentence("“{days}”不是天数，请填写 0 或更大的整数", days=days[:20])
         return _after(received, days) or Bad("answer_days", words)
     return None
 
@@ -149,4 +156,5 @@ def _whole(subject: str, text: str) -> str:
 
 
 def _unreadable(text: str) -> str:
-    return f"“{text[:30]}”不是可以识别的时间，请写成 2026-01-31 09:30 这样的形式"
+    words = "“{text}”不是可以识别的时间，请写成 2026-01-31 09:30 这样的形式"
+    return Sentence(words, text=text[:30])
