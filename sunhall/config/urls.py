@@ -37,3 +37,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sunhall.api.urls")),
     path("", include("sunhall.ground.web.urls")),
 ]
+
+handler500 = "sunhall.ground.web.views.broken"

@@ -2,6 +2,8 @@
 
 from typing import TypeVar
 
+from django.db import IntegrityError, transaction
+
 from sunhall.clocks.models import APPROVED, REJECTED, Proposal
 from sunhall.clocks.rules.deciding import may_approve
 from sunhall.ground.access.actor import Actor
@@ -33,9 +35,13 @@ def rejected(row: Proposal, reason: str, by: Actor) -> None:
 
 
 def entered(row: P, by: Actor) -> P:
-    """Keep a proposal with who entered it."""
+    """Keep a proposal with who entered it; of two at one instant the later is told so."""
     row.proposed_by, row.proposed_at = by.code, now()
-    row.save()
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:
+        raise refuse("刚才已有人录入了同一项，请返回列表查看后再审批或退回") from None
     return row
 
 

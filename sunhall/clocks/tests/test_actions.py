@@ -5,6 +5,7 @@ import pytest
 import time_machine
 
 from sunhall.clocks import actions, queries
+from sunhall.clocks.actions._proposals import entered
 from sunhall.clocks.events import (
     CalendarChanged,
     CalendarSeeded,
@@ -186,6 +187,14 @@ def test_an_unclear_notice_is_refused_and_nothing_is_kept():
 def test_an_unknown_proposal_is_not_found():
     with pytest.raises(NotFound):
         actions.approve_notice(404, by=CHECKER)
+
+
+def test_of_two_proposals_at_one_instant_the_later_is_told_in_words():
+    first = actions.propose_notice(TEXT_2027, number=NUMBER_2027, by=CLERK)
+    twin = NoticeProposal(year=first.year, number=first.number)
+    with pytest.raises(Refused, match="刚才已有人录入了同一项"):
+        entered(twin, CHECKER)
+    assert NoticeProposal.objects.get() == first
 
 
 def test_a_notice_entered_by_hand_that_amends_one_festival_leaves_the_rest():

@@ -93,6 +93,20 @@ def test_an_error_page_says_what_became_of_the_answers_and_other_ways(code):
     assert code not in said
 
 
+@pytest.mark.urls("sunhall.config.urls")
+def test_an_error_of_ours_keeps_the_large_letters(client, monkeypatch):
+    def fail(*_args, **_more):
+        raise RuntimeError
+
+    monkeypatch.setattr("sunhall.ground.web.views.samples.everything", fail)
+    client.raise_request_exception = False
+    client.cookies["density"] = "elder"
+    response = client.get(reverse("web:styleguide"))
+    assert response.status_code == 500
+    assert 'data-density="elder"' in response.content.decode()
+    assert "这一步没有完成" in response.content.decode()
+
+
 def test_a_lock_out_says_when_it_ends():
     assert "30 分钟" in render_to_string("web/locked.html")
 
