@@ -15,6 +15,7 @@ from sunhall.ground.journal.events import Event
 from sunhall.ground.journal.record import Reaction
 from sunhall.ground.journal.stuck import DeliveryRetried
 from sunhall.ground.outbox import events as outbox
+from sunhall.ground.papers import events as papers
 from sunhall.ground.web import nav
 from sunhall.hotline import events as hotline
 from sunhall.hotline import queries as hotline_queries
@@ -176,6 +177,8 @@ REACTIONS: dict[type[Event], Iterable[Reaction]] = {
     files.FileOpened: [],
     files.FileRemoved: [],
     files.FileQuarantined: [],
+    papers.PaperMade: [],
+    papers.PaperWithdrawn: [],
     matters.MatterOpened: [],
     matters.MatterMoved: [],
     matters.MatterAssigned: [hotline_reactions.tell_post_assigned],

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "sunhall.ground.access",
     "sunhall.ground.journal",
     "sunhall.ground.files",
+    "sunhall.ground.papers",
     "sunhall.ground.outbox",
     "sunhall.ground.web",
     "sunhall.clocks",
@@ -280,6 +281,7 @@ PICTURE_MOST_PIXELS = 10**6 * env.number(
 )
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FONTS = env.text("SUNHALL_FONTS", "", "Folder with official fonts beside those of the system.")
 CLAMAV = env.text("SUNHALL_CLAMAV", "", "Address of clamd, host:port or unix:/path. Empty: none.")
 
 SMS_URL = env.text("SUNHALL_SMS_URL", "", "HTTP gateway that sends SMS. Empty: kept in house.")

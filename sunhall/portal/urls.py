@@ -13,5 +13,6 @@ portal: list[URLPattern | URLResolver] = [
     path("my/messages/", messages.messages, name="messages"),
     path("my/messages/read/", messages.read_all, name="messages-read"),
     path("help/", views.help_page, name="help"),
+    path("papers/<str:code>/", views.paper_check, name="paper-check"),
     path("cookies/", views.cookies, name="cookies"),
 ]

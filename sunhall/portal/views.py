@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from sunhall.directory import queries as directory
 from sunhall.ground.kit.now import now
 from sunhall.ground.kit.refusal import NotFound
+from sunhall.ground.papers import queries as papers
 from sunhall.ground.web.doors import Request, open_to_public, resident
 from sunhall.ground.web.parts import page
 from sunhall.hotline import queries as hotline
@@ -97,6 +98,17 @@ def mine(request: Request) -> HttpResponse:
 def help_page(request: Request) -> HttpResponse:
     """人工帮助: phone, window, somebody to do it for you; the same place on every page."""
     return page(request, "portal/help.html", on_duty=_on_duty())
+
+
+@open_to_public
+@never_cache
+@require_GET
+def paper_check(request: Request, code: str) -> HttpResponse:
+    """核验公文: whether a printed paper is ours and still holds; nothing of its text (H7)."""
+    paper = papers.paper_by_code(code)
+    if paper is None:
+        raise NotFound(code)
+    return page(request, "portal/paper_check.html", paper=paper)
 
 
 @open_to_public
