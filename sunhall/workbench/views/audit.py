@@ -32,9 +32,11 @@ DOMAINS = {
     "journal": gettext_lazy("后续动作"),
     "matters": gettext_lazy("办件"),
     "outbox": gettext_lazy("消息"),
+    "papers": gettext_lazy("公文"),
     "people": gettext_lazy("群众信息"),
     "places": gettext_lazy("区划"),
     "sunshine": gettext_lazy("公开统计"),
+    "supervision": gettext_lazy("督办"),
 }
 
 
