@@ -36,7 +36,6 @@ DOMAINS = {
     "people": gettext_lazy("群众信息"),
     "places": gettext_lazy("区划"),
     "sunshine": gettext_lazy("公开统计"),
-    "supervision": gettext_lazy("督办"),
 }
 
 
