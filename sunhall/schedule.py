@@ -6,6 +6,7 @@ from sunhall.ground.files import jobs as files
 from sunhall.ground.journal import jobs as journal
 from sunhall.ground.journal.schedule import Job
 from sunhall.hotline import jobs as hotline
+from sunhall.knowledge import jobs as knowledge
 from sunhall.matters import jobs as matters
 from sunhall.people import jobs as people
 from sunhall.sunshine import jobs as sunshine
@@ -19,6 +20,9 @@ SCHEDULE: list[Job] = [
     Job("* * * * *", matters.note_passed_limits),
     Job("* * * * *", hotline.index_new_texts),
     Job("30 3 * * *", hotline.forget_old_drafts),
+    Job("0 8 * * *", knowledge.remind_before_expiry),
+    Job("5 0 * * *", knowledge.note_expired_articles),
+    Job("*/10 * * * *", knowledge.note_passed_doubts),
     Job("*/5 * * * *", files.scan_files_waiting),
     Job("5 0 * * *", journal.make_roots),
     Job("0 2 * * *", journal.verify_journal),

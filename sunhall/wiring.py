@@ -21,6 +21,8 @@ from sunhall.hotline import events as hotline
 from sunhall.hotline import queries as hotline_queries
 from sunhall.hotline import reactions as hotline_reactions
 from sunhall.hotline import rules as hotline_rules
+from sunhall.knowledge import events as knowledge
+from sunhall.knowledge import reactions as knowledge_reactions
 from sunhall.matters import events as matters
 from sunhall.matters import queries as matter_queries
 from sunhall.matters import reactions as matter_reactions
@@ -55,6 +57,10 @@ PERMISSIONS: dict[str, str] = {
     "hotline.publish": "审核公开诉求和答复",
     "hotline.registers": "维护分类、派单目录、约谈室与模板",
     "hotline.import": "批量导入诉求",
+    "knowledge.read": "查阅知识库",
+    "knowledge.write": "起草与维护知识",
+    "knowledge.review": "审核本单位的知识",
+    "knowledge.manage": "审核与统管全部知识",
     "supervision.watch": "查看监督驾驶舱",
     "supervision.order": "催办与督办",
     "figures.read": "查看内部统计",
@@ -80,13 +86,24 @@ ROLES: dict[str, list[str]] = {
         "matters.read_place",
         "hotline.register",
         "hotline.dispose",
+        "knowledge.read",
+        "knowledge.write",
     ],
-    "handler": ["workbench.enter", "people.reveal", "hotline.answer"],
+    "handler": [
+        "workbench.enter",
+        "people.reveal",
+        "hotline.answer",
+        "knowledge.read",
+        "knowledge.write",
+    ],
     "head": [
         "workbench.enter",
         "people.reveal",
         "matters.read_organisation",
         "hotline.answer",
+        "knowledge.read",
+        "knowledge.write",
+        "knowledge.review",
         "matters.decide_extension",
         "figures.read",
     ],
@@ -95,6 +112,8 @@ ROLES: dict[str, list[str]] = {
         "people.reveal",
         "matters.read_place",
         "hotline.revisit",
+        "knowledge.read",
+        "knowledge.write",
     ],
     "hotline_manager": [
         "workbench.enter",
@@ -107,6 +126,9 @@ ROLES: dict[str, list[str]] = {
         "hotline.publish",
         "hotline.registers",
         "hotline.import",
+        "knowledge.read",
+        "knowledge.write",
+        "knowledge.manage",
         "supervision.watch",
         "figures.read",
     ],
@@ -114,6 +136,7 @@ ROLES: dict[str, list[str]] = {
         "workbench.enter",
         "people.reveal",
         "hotline.answer",
+        "knowledge.read",
         "matters.read_place",
         "matters.read_sealed",
         "supervision.watch",
@@ -123,6 +146,7 @@ ROLES: dict[str, list[str]] = {
     "supervisor": [
         "workbench.enter",
         "matters.read_place",
+        "knowledge.read",
         "supervision.watch",
         "supervision.order",
         "figures.read",
@@ -132,6 +156,7 @@ ROLES: dict[str, list[str]] = {
         "directory.leave",
         "matters.read_place",
         "hotline.answer",
+        "knowledge.read",
         "supervision.watch",
         "figures.read",
     ],
@@ -247,6 +272,18 @@ REACTIONS: dict[type[Event], Iterable[Reaction]] = {
     hotline.ImportStopped: [],
     hotline.ImportForgotten: [],
     hotline.ImportFinished: [hotline_reactions.tell_importer],
+    knowledge.ArticleDrafted: [],
+    knowledge.ArticleRewritten: [],
+    knowledge.ArticleSubmitted: [knowledge_reactions.tell_reviewers],
+    knowledge.ArticleReturned: [knowledge_reactions.tell_author_returned],
+    knowledge.ArticlePublished: [],
+    knowledge.ArticleWithdrawn: [],
+    knowledge.ArticleNearExpiry: [knowledge_reactions.tell_owner_near],
+    knowledge.ArticleExpired: [knowledge_reactions.tell_owner_expired],
+    knowledge.ArticleDoubted: [knowledge_reactions.tell_owner_doubted],
+    knowledge.DoubtAnswered: [knowledge_reactions.tell_doubter],
+    knowledge.DoubtPassed: [knowledge_reactions.tell_owner_passed],
+    knowledge.ArticleJudged: [],
     clocks.CalendarSeeded: [],
     clocks.NoticeProposed: [],
     clocks.NoticeApproved: [],
@@ -340,6 +377,7 @@ SEES = (*HANDLES, "matters.read_place", "matters.read_organisation")
 LINKS: dict[str, tuple[nav.Link, ...]] = {
     "portal": (
         nav.Link("portal:request-new", "我要反映"),
+        nav.Link("portal:ask", "我要问"),
         nav.Link("portal:request-track", "查进度"),
         nav.Link("portal:my", "我的"),
         nav.Link("portal:figures", "公开统计"),
@@ -357,6 +395,7 @@ LINKS: dict[str, tuple[nav.Link, ...]] = {
             "hotline.publish",
             count=hotline_queries.count_waiting,
         ),
+        nav.Link("workbench:knowledge", "知识库", "knowledge.read"),
         nav.Link("workbench:extensions", "延期审批", "matters.decide_extension"),
         nav.Link("workbench:figures", "统计", "figures.read"),
         nav.Link("workbench:audit", "审计日志", "audit.read"),

@@ -52,7 +52,8 @@ CONTENT = (
     "sunhall/hotline/rules/imports/words.py",
     "sunhall/hotline/rules/messages.py",
     "sunhall/hotline/rules/naming.py",
-    "sunhall/matters/rules/tokens.py",
+    "sunhall/knowledge/rules/messages.py",
+    "sunhall/ground/kit/tokens.py",
 )
 UNREAD = ("sunhall/config/", "sunhall/ground/web/styleguide/")  # not even when they refuse
 

@@ -11,6 +11,7 @@ SHOWN, LONG_FILE, LONG_FUNCTION = 12, 200, 40
 FLOORS = (
     "ground",
     "clocks places people directory",
+    "knowledge",
     "matters",
     "hotline",
     "portal workbench supervision sunshine",

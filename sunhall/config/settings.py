@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "sunhall.places",
     "sunhall.people",
     "sunhall.directory",
+    "sunhall.knowledge",
     "sunhall.matters",
     "sunhall.hotline",
     "sunhall.portal",

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from sunhall.clocks import urls as clocks
 from sunhall.directory import urls as directory
 from sunhall.hotline import urls as hotline
+from sunhall.knowledge import urls as knowledge
 from sunhall.people import urls as people
 from sunhall.places import urls as places
 from sunhall.portal import urls as citizen
@@ -15,6 +16,7 @@ from sunhall.workbench import urls as bench
 portal: list[URLPattern | URLResolver] = [
     *citizen.portal,
     *hotline.portal,
+    *knowledge.portal,
     *directory.portal,
     *people.portal,
     *sunshine.portal,
@@ -25,6 +27,7 @@ workbench: list[URLPattern | URLResolver] = [
     *people.workbench,
     *places.workbench,
     *hotline.workbench,
+    *knowledge.workbench,
     *bench.workbench,
     *supervision.workbench,
     *sunshine.workbench,

@@ -16,11 +16,13 @@ from sunhall.ground.papers import queries as papers
 from sunhall.ground.web.doors import Request, open_to_public, resident
 from sunhall.ground.web.parts import page
 from sunhall.hotline import queries as hotline
+from sunhall.knowledge import queries as knowledge
 from sunhall.portal.cookies import COOKIES
 
 CASES_AT_HOME = 3
 CASES_A_PAGE = 20
 MINE_SHOWN = 60
+ANSWERS_SHOWN = 3
 LEAST_SEARCH = 2
 
 
@@ -43,7 +45,7 @@ def home(request: Request) -> HttpResponse:
 @never_cache
 @require_GET
 def search(request: Request) -> HttpResponse:
-    """Search published cases, or open one's own number; every result is of a public kind."""
+    """Search answers and published cases, or open one's own number; all of a public kind."""
     asked = request.GET.get("q", "").strip()[:80]
     if hotline.could_be_number(asked):
         number = hotline.read_number(asked)
@@ -54,6 +56,7 @@ def search(request: Request) -> HttpResponse:
         "portal/search.html",
         q=asked,
         enough=enough,
+        hits=knowledge.hits_public(asked, limit=ANSWERS_SHOWN) if enough else [],
         cases=hotline.published_cases(asked) if enough else [],
         often=[one for one in _often() if enough and asked in one["text"]],
     )

@@ -72,6 +72,16 @@ HERE = (
         "HL_BAD_REVIEW", "实名差评回访联系", "收到实名差评", 1, "WD",
         "安阳市政务服务条例第五十二条", LOCAL_LAW, "step", on_expiry=OVERDUE,
     ),
+    LimitRow(
+        "KB_DOUBT", "知识纠错答复", "收到“这条有误”", 2, "WD",
+        "国办发〔2020〕53号：知识库实时更新，部门负责", DESIGN, "step", on_expiry=OVERDUE,
+        note="由维护这条知识的部门答复",
+    ),
+    LimitRow(
+        "KB_REMIND", "知识到期前提醒", "有效期届满前", 15, "CD",
+        "国办发〔2020〕53号：知识库实时更新，部门负责", DESIGN, "step", direction="before",
+        strict=True,
+    ),
 )
 
 

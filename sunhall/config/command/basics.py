@@ -19,7 +19,8 @@ from sunhall.ground.outbox.post import put_template
 from sunhall.hotline import actions as hotline
 from sunhall.hotline import queries as hotline_queries
 from sunhall.hotline.rules import class_tree
-from sunhall.hotline.rules.messages import MESSAGES
+from sunhall.hotline.rules import messages as hotline_words
+from sunhall.knowledge.rules import messages as knowledge_words
 from sunhall.places import actions as places
 from sunhall.places import queries as place_queries
 
@@ -116,6 +117,6 @@ def missing_messages() -> list[str]:
 
 def _messages() -> Iterator[tuple[str, str, str, str]]:
     yield "phone-code", "sms", "", PHONE_CODE
-    for code, channels in MESSAGES.items():
+    for code, channels in (hotline_words.MESSAGES | knowledge_words.MESSAGES).items():
         for channel, (subject, body) in channels.items():
             yield code, channel, subject, body

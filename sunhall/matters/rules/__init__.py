@@ -1,5 +1,6 @@
 """Rules of the spine: phases, the table of moves, and the verdicts every kind shares."""
 
+from sunhall.ground.kit.tokens import asked_tokens, tokens
 from sunhall.matters.rules.facts import MatterFacts
 from sunhall.matters.rules.kinds import Kind
 from sunhall.matters.rules.moves import Move, Moves, Needs
@@ -19,7 +20,6 @@ from sunhall.matters.rules.phases import (
     UNSTATED,
     WORKING,
 )
-from sunhall.matters.rules.tokens import asked_tokens, tokens
 from sunhall.matters.rules.undo import UNDO_FOR, UNDONE_BY, Told, may_undo
 from sunhall.matters.rules.verdicts import (
     RETURNS_BEFORE_DECISION,

@@ -34,6 +34,7 @@ DOMAINS = {
     "outbox": gettext_lazy("消息"),
     "papers": gettext_lazy("公文"),
     "people": gettext_lazy("群众信息"),
+    "knowledge": gettext_lazy("知识库"),
     "places": gettext_lazy("区划"),
     "sunshine": gettext_lazy("公开统计"),
 }

@@ -1,4 +1,4 @@
-"""Words of a text for search: single characters and pairs of Chinese, whole words of Latin (K1).
+"""Words of a text for search: single characters and pairs of Chinese, whole words of Latin.
 
 One design for both databases: the same tokens are stored on PostgreSQL and SQLite, so that
 both find the same.

@@ -1,0 +1,68 @@
+"""The rules of knowledge: who may do what, how an article is found, what is counted."""
+
+from sunhall.knowledge.rules.finding import Weighed, asked_of, score, spoken_tokens, weight
+from sunhall.knowledge.rules.keeping import (
+    ArticleFacts,
+    may_answer_doubt,
+    may_doubt,
+    may_draft,
+    may_edit,
+    may_read,
+    may_review,
+    may_see_drafts,
+    may_submit,
+    may_withdraw,
+)
+from sunhall.knowledge.rules.spelling import asked_spelling, spelled
+from sunhall.knowledge.rules.states import (
+    CORRECTED,
+    DOUBT_LIMIT,
+    DRAFT,
+    PUBLISHED,
+    REMIND_LIMIT,
+    REPLACED,
+    RETURNED,
+    STATES,
+    SUBMITTED,
+    VERDICTS,
+    VERSION_STATES,
+    WITHDRAWN,
+    is_expired,
+)
+from sunhall.knowledge.rules.writing import PARTS, Draft, checked
+
+__all__ = [
+    "CORRECTED",
+    "DOUBT_LIMIT",
+    "DRAFT",
+    "PARTS",
+    "PUBLISHED",
+    "REMIND_LIMIT",
+    "REPLACED",
+    "RETURNED",
+    "STATES",
+    "SUBMITTED",
+    "VERDICTS",
+    "VERSION_STATES",
+    "WITHDRAWN",
+    "ArticleFacts",
+    "Draft",
+    "Weighed",
+    "asked_of",
+    "asked_spelling",
+    "checked",
+    "is_expired",
+    "may_answer_doubt",
+    "may_doubt",
+    "may_draft",
+    "may_edit",
+    "may_read",
+    "may_review",
+    "may_see_drafts",
+    "may_submit",
+    "may_withdraw",
+    "score",
+    "spelled",
+    "spoken_tokens",
+    "weight",
+]
