@@ -8,7 +8,7 @@ from sunhall.ground.kit.refusal import Conflict, refuse, require
 from sunhall.ground.kit.verdict import no
 from sunhall.knowledge import events, queries, rules
 from sunhall.knowledge.actions._core import locked, submitted
-from sunhall.knowledge.actions.indexing import take_in, take_out
+from sunhall.knowledge.actions._index import take_in, take_out
 from sunhall.knowledge.models import Article, Version
 
 
