@@ -47,6 +47,16 @@ class RequestDisposed(Event):
     words: str
 
 
+@event("{post} 的派单异议：{decision}", stream=STREAM, private=("words",))
+class ObjectionDecided(Event):
+    matter: str
+    post: str
+    upheld: bool
+    decision: str
+    to: str
+    words: str
+
+
 @event("并入 {into}", stream=STREAM)
 class RequestMerged(Event):
     matter: str
@@ -148,6 +158,13 @@ class ClassSet(Event):
     change: str
 
 
+@event("分类「{code} {name}」停用：{reason}", stream="classes:request", private=("reason",))
+class ClassClosed(Event):
+    code: str
+    name: str
+    reason: str
+
+
 @event("约谈室「{name}」{change}", stream="rooms:dialogue")
 class RoomSet(Event):
     code: str
@@ -168,6 +185,22 @@ class DispatchSet(Event):
     place: str
     post: str
     basis: str
+    from_on: str = ""
+    to_on: str = ""
+    is_department: bool = False
+
+
+@event(
+    "派单目录：{class_code}（{place}）由 {post} 承办一行止于 {to_on}：{reason}",
+    stream="dispatch:request",
+    private=("reason",),
+)
+class DispatchEnded(Event):
+    class_code: str
+    place: str
+    post: str
+    to_on: str
+    reason: str
 
 
 @event("热线岗位「{purpose}」由 {post} 担任", stream="desk:hotline")

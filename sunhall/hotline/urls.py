@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from sunhall.hotline.views import (
     bulk,
+    catalogue,
     desk,
     dialogue,
     disposing,
@@ -12,6 +13,7 @@ from sunhall.hotline.views import (
     handler_acts,
     imports,
     publishing,
+    registers,
     revisit,
 )
 from sunhall.hotline.views.acting import page_of_act, page_of_press, tail_of
@@ -102,6 +104,7 @@ workbench: list[URLPattern | URLResolver] = [
     path("bulk/<slug:what>/", bulk.bulk, name="bulk"),
     path("posts/", handler.posts, name="posts"),
     path("triage/", disposing.triage, name="triage"),
+    path("objections/", disposing.objections, name="objections"),
     path("extensions/", handler.extensions, name="extensions"),
     path("dialogues/", dialogue.dialogues, name="dialogues"),
     path("revisits/", revisit.revisits, name="revisits"),
@@ -109,6 +112,19 @@ workbench: list[URLPattern | URLResolver] = [
     path("publications/<str:number>/", publishing.publication, name="publication"),
     path("drafts/<str:form>/", drafts.draft, name="draft"),
     path("drafts/<str:form>/drop/", drafts.drop, name="draft-drop"),
+    path("registers/classes/", registers.classes, name="classes"),
+    path("registers/classes/new/", registers.class_new, name="class-new"),
+    path("registers/classes/load/", registers.class_load, name="class-load"),
+    path("registers/classes/<slug:code>/", registers.class_page, name="class"),
+    path("registers/classes/<slug:code>/close/", registers.class_close, name="class-close"),
+    path("registers/dispatch/", catalogue.lines, name="dispatch-lines"),
+    path("registers/dispatch/new/", catalogue.new, name="dispatch-new"),
+    path("registers/dispatch/<int:pk>/", catalogue.line, name="dispatch-line"),
+    path("registers/dispatch/<int:pk>/end/", catalogue.end, name="dispatch-end"),
+    path("registers/posts/", registers.desk_posts, name="desk-posts"),
+    path("registers/templates/", registers.templates, name="answer-templates"),
+    path("registers/templates/new/", registers.template_new, name="answer-template-new"),
+    path("registers/templates/<str:code>/", registers.template, name="answer-template"),
     path("imports/", imports.imports, name="imports"),
     path("imports/<str:code>/", imports.job, name="import"),
     path("imports/<str:code>/columns/", imports.mapping, name="import-mapping"),

@@ -131,6 +131,13 @@ VERBS: dict[str, Verb] = {
     "merge": lambda n, by, r: actions.merge_request(n, into=_other(n, r), by=by),
     "sign": lambda n, by, r: actions.sign_request(n, by=by, version=_version(n, r)),
     "return": _return,
+    "objection": lambda n, by, r: actions.decide_objection(
+        n,
+        upheld=r.random() < 0.5,
+        to=r.choice(["", _post(r)]),
+        words=r.choice(["属该单位三定职责", ""]),
+        by=by,
+    ),
     "pause": lambda n, by, r: matter_actions.pause_clock(
         n, ground="XK45_REVIEW", paper=r.choice(PAPERS), by=by
     ),
@@ -189,6 +196,7 @@ SAID_AS = {
     "offer": "inspect",
     "replay": "close",
     "undo_unsigned": "undo_return",
+    "designate": "objection",
     "undo_close_talked": "undo_close",
     "undo_close_answered": "undo_close",
 }

@@ -205,6 +205,13 @@ class DecisionIn(Schema):
     reason: Words = ""
 
 
+class ObjectionIn(Schema):
+    upheld: bool
+    to: Code = ""
+    words: Words
+    version: Version = None
+
+
 class PlanIn(Schema):
     planned_at: Instant
     way: Code

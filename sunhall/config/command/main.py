@@ -23,6 +23,7 @@ VERBS = {
     "seed": "seed",
     "import": "imports",
     "places": "places",
+    "classes": "classes",
     "figures": "figures",
     "train": "train",
     "classify": "classify",

@@ -140,7 +140,13 @@ def _lay_hotline() -> None:
     for purpose, post in county.DESK.items():
         hotline.set_desk_post(purpose, post=post, by=SYSTEM)
     for path, post, basis in county.DISPATCH:
-        hotline.set_dispatch(hotline_queries.class_named(path), post=post, basis=basis, by=SYSTEM)
+        hotline.set_dispatch(
+            hotline_queries.class_named(path),
+            post=post,
+            basis=basis,
+            is_department=path in county.DEPARTMENT_DUTIES,
+            by=SYSTEM,
+        )
     for code, name, organisation, address in county.ROOMS:
         hotline.open_room(code, name=name, organisation=organisation, address=address, by=SYSTEM)
     for code, name, field in county.LAWYERS:

@@ -96,6 +96,9 @@ DISPATCH = (
     ("商贸旅游", "sc-market", "市场监管局三定规定第六条"),
 )
 
+# What no township is ever sent.
+DEPARTMENT_DUTIES = ("环境保护", "教育文体", "商贸旅游")
+
 ROOMS = (
     ("room-rx", "阳光热线约谈室", "qh-rx", "县政务服务中心二楼 206"),
     ("room-zj", "住建局约谈室", "qh-zj", "住建局一楼 102"),

@@ -1,5 +1,6 @@
 """Writing the hotline: every verb of the desk, the handler, the dialogue and the revisit."""
 
+from sunhall.hotline.actions.classes import close_class, load_classes, set_class
 from sunhall.hotline.actions.closing import close_request, revisit_request, undo_close
 from sunhall.hotline.actions.desk import (
     add_to_request,
@@ -10,6 +11,7 @@ from sunhall.hotline.actions.desk import (
     urge_request,
 )
 from sunhall.hotline.actions.dialogue import dissatisfy, hold_dialogue, plan_dialogue
+from sunhall.hotline.actions.dispatching import end_dispatch, set_dispatch
 from sunhall.hotline.actions.disposing import (
     answer_directly,
     assign_request,
@@ -32,6 +34,7 @@ from sunhall.hotline.actions.import_jobs import (
 )
 from sunhall.hotline.actions.importing import replay_answer, take_lines
 from sunhall.hotline.actions.intake import receive_request
+from sunhall.hotline.actions.objecting import decide_objection
 from sunhall.hotline.actions.publishing import (
     approve_publication,
     refuse_publication,
@@ -41,9 +44,7 @@ from sunhall.hotline.actions.registers import (
     enrol_volunteer,
     open_room,
     set_answer_template,
-    set_class,
     set_desk_post,
-    set_dispatch,
 )
 from sunhall.hotline.actions.resident import (
     file_request,
@@ -72,10 +73,13 @@ __all__ = [
     "approve_publication",
     "assign_request",
     "classify_request",
+    "close_class",
     "close_request",
     "confirm_import",
+    "decide_objection",
     "dispatch_request",
     "dissatisfy",
+    "end_dispatch",
     "enrol_volunteer",
     "file_request",
     "finish_import",
@@ -85,6 +89,7 @@ __all__ = [
     "hold_dialogue",
     "instruct_request",
     "keep_on_file",
+    "load_classes",
     "merge_request",
     "open_room",
     "overturn_refusal",

@@ -2,12 +2,13 @@
 
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.journal.action import action
+from sunhall.ground.kit.now import now
 from sunhall.ground.kit.refusal import refuse
 from sunhall.hotline import queries
 from sunhall.hotline.actions.disposing import assign_request
 from sunhall.hotline.actions.intake import receive_request
 from sunhall.hotline.actions.triage import accept_request, classify_request
-from sunhall.hotline.models import Request
+from sunhall.hotline.models import DispatchMade, Request
 from sunhall.matters import actions as matter_actions
 from sunhall.people import actions as people
 
@@ -84,7 +85,12 @@ def dispatch_request(
 @action
 def recall_request(number: str, *, by: Actor, version: int | None = None) -> None:
     """Take back 收回 an assignment that nobody has signed (ux A3-09)."""
-    matter_actions.recall_matter(number, by=by, version=version)
+    matter = matter_actions.recall_matter(number, by=by, version=version)
+    # What was taken back unsigned was not sent: it counts neither for nor against its line.
+    last = DispatchMade.objects.filter(matter=matter, recalled_at=None).order_by("-pk").first()
+    if last is not None:
+        last.recalled_at = now()
+        last.save(update_fields=["recalled_at"])
 
 
 @action

@@ -1,11 +1,16 @@
 """The seven ways to dispose of a request 七种处置方式 (H3; 002)."""
 
+from typing import Any
+
 from sunhall.directory import queries as directory
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.journal.action import action
 from sunhall.ground.journal.record import record
-from sunhall.ground.kit.refusal import refuse
+from sunhall.ground.kit.now import now
+from sunhall.ground.kit.refusal import refuse, require
 from sunhall.hotline import events, queries, rules
+from sunhall.hotline.actions._objections import settle
+from sunhall.hotline.models import DispatchMade
 from sunhall.matters import actions as matter_actions
 
 SIGN = "HL_SIGN"
@@ -57,12 +62,29 @@ def pass_for_reading(
 def assign_request(
     number: str, *, to: str, by: Actor, reason: str = "", version: int | None = None
 ) -> None:
-    """Pass for handling 转办 to the post that must answer it (H2, H3)."""
-    _known_post(to)
+    """Pass for handling 转办 to the post that must answer it (H2, H3).
+
+    Raises Refused for a township's post when the catalogue makes it a duty of departments.
+    """
+    matter = queries.request_of(number).matter
+    _not_pushed_down(matter, to)
+    objection = queries.objection_open(number)
+    if objection is not None and objection.row.post == to:
+        raise refuse("这个岗位刚提出派单异议；要仍由其承办，请裁定为驳回", field="to")
     matter_actions.assign_matter(
-        number, to=to, reason=reason, sign_limit=SIGN, by=by, version=version
+        number, to=to, reason=reason, sign_limit=SIGN, meet="objection", by=by, version=version
     )
     _dispose(number, "handle", by, to=to, words=reason)
+    if objection is not None:
+        settle(objection, upheld=True, to=to, words=reason, by=by)
+    line = queries.dispatch_for(matter.class_code, matter.place)
+    DispatchMade.objects.create(
+        matter=matter,
+        line_id=line.line if line and line.post == to else None,
+        post=to,
+        at=now(),
+        by=by.code,
+    )
 
 
 @action
@@ -85,7 +107,7 @@ def instruct_request(
     """Instruct 批示: the leader who received a request assigns it with an instruction."""
     if not words.strip():
         raise refuse("请写明批示内容", field="words")
-    _known_post(to)
+    _not_pushed_down(queries.request_of(number).matter, to)
     matter_actions.assign_matter(
         number,
         to=to,
@@ -103,11 +125,20 @@ def pass_to_inspection(
 ) -> None:
     """Pass to discipline inspection 转纪检监察: sealed from all others (H3; 条例 33)."""
     post = queries.desk_post("discipline")
+    objection = queries.objection_open(number)
     _dispose(number, "inspect", by, to=post, words=words)
     matter_actions.move_matter(number, "inspect", is_sealed=True, by=by, version=version)
     matter_actions.assign_matter(
-        number, to=post, move="offer", reason="转纪检监察", sign_limit=SIGN, by=by
+        number,
+        to=post,
+        move="offer",
+        reason="转纪检监察",
+        sign_limit=SIGN,
+        meet="objection",
+        by=by,
     )
+    if objection is not None:
+        settle(objection, upheld=True, to=post, words=words, by=by)
 
 
 def _dispose(
@@ -132,7 +163,19 @@ def _dispose(
 
 
 def _known_post(code: str) -> str:
+    return str(_post(code).name)
+
+
+def _post(code: str) -> Any:
     post = directory.posts_in_use().filter(code=code).first()
     if post is None:
         raise refuse("请选择一个在用的岗位", field="to")
-    return str(post.name)
+    return post
+
+
+def _not_pushed_down(matter: Any, to: str) -> None:
+    """A matter of a department is never pushed to a township (国办函〔2025〕66号; 潍坊 24)."""
+    kind = _post(to).organisation.kind
+    duty = queries.department_duty(matter.class_code, matter.place) if matter.class_code else ""
+    words = queries.class_words(matter.class_code)
+    require(rules.may_be_sent(kind, duty=duty, class_words=words), field="to")

@@ -5,8 +5,10 @@ from sunhall.ground.journal.action import action
 from sunhall.ground.kit.refusal import refuse
 from sunhall.hotline import queries, rules
 from sunhall.hotline.actions.disposing import REVISIT
+from sunhall.hotline.models import Objection
 from sunhall.matters import actions as matter_actions
-from sunhall.matters.rules import RETURNS_BEFORE_DECISION
+
+OBJECTION = ("objection", "HL_OBJECTION")
 
 
 @action
@@ -27,25 +29,26 @@ def return_request(
     by: Actor,
     version: int | None = None,
 ) -> None:
-    """Return 退回 to the desk; after the second return to the post with power to decide (K2).
+    """Object to a dispatch 派单异议 (退单申请): who may decide holds it meanwhile (K2).
 
+    It has one working day, and the reply is owed all the same (国办函〔2025〕66号; 潍坊 22).
     Raises Refused without a reason code or a suggested unit (ux B4).
     """
     if reason_code not in rules.RETURN_REASONS:
         raise refuse("请选择退回理由", field="reason_code")
     if not suggested:
         raise refuse("请建议应由哪个单位承办", field="suggested")
-    returns = queries.request_of(number).matter.returns + 1
-    purpose = "decision" if returns >= RETURNS_BEFORE_DECISION else "intake"
-    matter_actions.return_matter(
+    matter = matter_actions.return_matter(
         number,
-        to=queries.desk_post(purpose),
+        to=queries.desk_post("decision"),
         reason_code=reason_code,
         reason=reason,
         suggested=suggested,
+        start=OBJECTION,
         by=by,
         version=version,
     )
+    Objection.objects.create(row=matter.return_rows.latest("pk"), made_by=by.code)
 
 
 @action

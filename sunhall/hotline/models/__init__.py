@@ -2,8 +2,15 @@
 
 from sunhall.hotline.models.dialogue import Dialogue, DialogueRoom, LegalVolunteer, Revisit
 from sunhall.hotline.models.imports import ImportJob, ImportReject
+from sunhall.hotline.models.objection import Objection
 from sunhall.hotline.models.publication import STANDS, Publication
-from sunhall.hotline.models.registers import AnswerTemplate, DeskPost, Dispatch, RequestClass
+from sunhall.hotline.models.registers import (
+    AnswerTemplate,
+    DeskPost,
+    Dispatch,
+    DispatchMade,
+    RequestClass,
+)
 from sunhall.hotline.models.request import Request
 
 __all__ = [
@@ -13,9 +20,11 @@ __all__ = [
     "Dialogue",
     "DialogueRoom",
     "Dispatch",
+    "DispatchMade",
     "ImportJob",
     "ImportReject",
     "LegalVolunteer",
+    "Objection",
     "Publication",
     "Request",
     "RequestClass",

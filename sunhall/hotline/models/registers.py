@@ -26,12 +26,34 @@ class Dispatch(models.Model):
     basis = models.CharField(max_length=200)
     from_on = models.DateField()
     to_on = models.DateField(null=True, blank=True)
+    is_department = models.BooleanField(default=False)
 
     class Meta:
         indexes = [models.Index(fields=["class_code"], name="dispatch_class")]
 
     def __str__(self) -> str:
         return f"{self.class_code} {self.place} → {self.post}"
+
+
+class DispatchMade(models.Model):
+    """One request sent to a post 派单, on a line of the catalogue or on somebody's own judgement.
+
+    What its lines are worth is counted from here: returned ÷ dispatched (norms 1.5).
+    """
+
+    matter = models.ForeignKey(
+        "matters.Matter", on_delete=models.PROTECT, related_name="dispatches"
+    )
+    line = models.ForeignKey(
+        Dispatch, null=True, blank=True, on_delete=models.PROTECT, related_name="made"
+    )
+    post = models.CharField(max_length=60)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=80)
+    recalled_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.matter_id} → {self.post}"
 
 
 class DeskPost(models.Model):

@@ -154,7 +154,9 @@ def _contact(row: Any) -> dict[str, Any]:
 
 
 def _returns(matter: Any) -> list[tuple[Any, str]]:
-    rows = list(matter.return_rows.filter(undone_at=None).order_by("-at"))
+    rows = list(
+        matter.return_rows.filter(undone_at=None).select_related("objection").order_by("-at")
+    )
     names = directory.names_of(f"post:{code}" for r in rows for code in (r.post, r.suggested))
     return [(row, names.get(f"post:{row.post}", row.post)) for row in rows]
 

@@ -11,7 +11,8 @@ from sunhall.directory import queries as directory
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.kit.now import now
 from sunhall.hotline.models import Request
-from sunhall.hotline.queries.registers import class_words, classes, dispatch_for
+from sunhall.hotline.queries.dispatching import Returns, dispatch_for, returns_of
+from sunhall.hotline.queries.registers import class_words, classes
 from sunhall.hotline.queries.suggestion import (
     SuggestedClass,
     suggested_classes,
@@ -107,6 +108,7 @@ class Advice:
     post: str = ""
     post_words: str = ""
     basis: str = ""
+    returns: Returns = field(default_factory=Returns)
 
 
 def advice(text: str, place: str, class_code: str = "", search: str = "") -> Advice:
@@ -120,7 +122,8 @@ def advice(text: str, place: str, class_code: str = "", search: str = "") -> Adv
     unsure = "" if offered else _unsure(text)
     if line is None:
         return Advice(offered, unsure)
-    return Advice(offered, unsure, line.post, post_words(line.post), line.basis)
+    rate = returns_of([line.line]).get(line.line, Returns())
+    return Advice(offered, unsure, line.post, post_words(line.post), line.basis, rate)
 
 
 def _unsure(text: str) -> str:

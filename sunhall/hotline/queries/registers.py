@@ -1,31 +1,25 @@
-"""Registers: classes, dispatch catalogue, desk posts, rooms, volunteers, templates."""
+"""Registers: classes, desk posts, rooms, volunteers, templates."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
 
 from django.db.models import Q, QuerySet
 
+from sunhall.directory import queries as directory
+from sunhall.ground.journal.record import Recorded, story
 from sunhall.ground.journal.standing import kept
-from sunhall.ground.kit.now import today
-from sunhall.ground.kit.refusal import refuse
+from sunhall.ground.kit.refusal import NotFound, refuse
+from sunhall.ground.kit.table import columns, rows
 from sunhall.hotline.models import (
     AnswerTemplate,
     DeskPost,
     DialogueRoom,
-    Dispatch,
     LegalVolunteer,
     RequestClass,
 )
-from sunhall.places.rules import stem, within
-
-
-@dataclass(frozen=True)
-class Suggested:
-    """A post that should answer, and the line of the catalogue that says so."""
-
-    post: str
-    basis: str
-    class_code: str
-    place: str
+from sunhall.hotline.rules import PURPOSES, class_files
 
 
 def classes() -> QuerySet[RequestClass]:
@@ -49,20 +43,6 @@ def class_named(name: str) -> str:
     codes = list(named.order_by("code").values_list("code", "path"))
     exact = [code for code, path in codes if path == name]
     return exact[0] if exact else codes[0][0] if len(codes) == 1 else ""
-
-
-def dispatch_for(class_code: str, place: str) -> Suggested | None:
-    """Who should answer 派单目录: the most exact line for this class and place."""
-    prefixes = [class_code[:n] for n in (6, 4, 2) if class_code[:n]] or [""]
-    # A line ends with the day before `to_on`: on that day its successor stands.
-    lines = Dispatch.objects.filter(
-        Q(to_on=None) | Q(to_on__gt=today()), class_code__in=prefixes, from_on__lte=today()
-    )
-    fitting = [line for line in lines if within(place, line.place)]
-    if not fitting:
-        return None
-    best = max(fitting, key=lambda line: (len(line.class_code), len(stem(line.place))))
-    return Suggested(best.post, best.basis, best.class_code, best.place)
 
 
 def desk_post(purpose: str) -> str:
@@ -93,10 +73,92 @@ def templates_for(class_code: str) -> QuerySet[AnswerTemplate]:
     )
 
 
-PURPOSES = {
-    "intake": "热线受理",
-    "decision": "承办争议裁定",
-    "revisit": "回访",
-    "discipline": "纪检监察",
-    "leader": "呈报领导",
-}
+def every_class() -> QuerySet[RequestClass]:
+    """The class tree with what was closed, in order of code."""
+    return RequestClass.objects.order_by("code")
+
+
+def class_of(code: str) -> RequestClass:
+    """One class, open or closed."""
+    row = RequestClass.objects.filter(code=code).first()
+    if row is None:
+        raise NotFound(code)
+    return row
+
+
+def read_classes(path: Path | str) -> list[class_files.Numbered]:
+    """The rows of a class table, CSV or Excel, refused when neither form of columns is there."""
+    missing = class_files.missing_columns(columns(path))
+    if missing:
+        raise refuse("表格缺少列：{names}", field="file", names=missing)
+    return [(row.number, row) for row in rows(path)]
+
+
+def plan_classes(
+    table: Iterable[class_files.Numbered], *, closes_missing: bool = False
+) -> class_files.Plan:
+    """What a class table would change; nothing is written."""
+    standing = [
+        class_files.Node(row.code, row.name, row.needs_three_steps, row.is_active)
+        for row in every_class()
+    ]
+    return class_files.planned(standing, table, closes_missing=closes_missing)
+
+
+def desk_posts() -> list[tuple[str, str, str]]:
+    """Each purpose of the hotline with its words and the post that serves it, "" where none."""
+    held = dict(DeskPost.objects.values_list("purpose", "post"))
+    return [(purpose, words, held.get(purpose, "")) for purpose, words in PURPOSES.items()]
+
+
+def answer_templates() -> QuerySet[AnswerTemplate]:
+    """The answer templates in use, newest version of each."""
+    return AnswerTemplate.objects.filter(is_active=True).order_by("class_code", "code")
+
+
+def template_versions(code: str) -> list[AnswerTemplate]:
+    """Every version of an answer template, the newest first."""
+    found = list(AnswerTemplate.objects.filter(code=code).order_by("-version"))
+    if not found:
+        raise NotFound(code)
+    return found
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One entry of a register's history: when, by whom, what."""
+
+    at: datetime
+    title: str
+    who: str
+    text: str = ""
+    state: str = "done"
+
+
+def register_history(stream: str, *, most: int = 50, **about: str) -> list[Kept]:
+    """What the journal tells of a register, the latest first; `about` narrows it to one row."""
+    told = [
+        one
+        for one in story(stream)
+        if all(getattr(one.event, name, "") == value for name, value in about.items())
+    ]
+    told = told[-most:][::-1]
+    names = directory.names_of({one.actor for one in told} | {_post(one) for one in told})
+    return [
+        Kept(one.at, _words(one, names), names.get(one.actor, ""), getattr(one.event, "reason", ""))
+        for one in told
+    ]
+
+
+def _post(one: Recorded) -> str:
+    return f"post:{getattr(one.event, 'post', '')}"
+
+
+def _words(one: Recorded, names: dict[str, str]) -> str:
+    """The sentence with the post by its name; a reason stands below, not within."""
+    named = {"post": names[_post(one)]} if _post(one) in names else {}
+    if getattr(one.event, "purpose", "") in PURPOSES:
+        named["purpose"] = PURPOSES[one.event.payload()["purpose"]]
+    if hasattr(one.event, "place") and not one.event.payload()["place"]:
+        named["place"] = "全县"
+    return one.event.told(**named)

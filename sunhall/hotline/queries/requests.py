@@ -79,12 +79,18 @@ def reviewer_of(refused_by: str) -> str:
 _FACTS = """
 SELECT r.answered_by, r.refused_by, m.answered_at IS NULL AND m.last_answer_id IS NOT NULL,
   (SELECT post FROM hotline_deskpost WHERE purpose = 'intake'),
-  EXISTS (SELECT 1 FROM hotline_requestclass WHERE code = %s AND needs_three_steps),
+  EXISTS (SELECT 1 FROM hotline_requestclass c
+    WHERE c.needs_three_steps AND substr(CAST(%s AS varchar(120)), 1, length(c.code)) = c.code),
   (SELECT count(*) FROM hotline_dialogue d
     WHERE d.matter_id = r.matter_id AND d.held_at IS NOT NULL AND d.opened_at >= m.answered_at),
   EXISTS (SELECT 1 FROM hotline_dialogue d WHERE d.matter_id = r.matter_id AND d.held_at IS NULL),
   (SELECT count(*) FROM hotline_revisit v
-    WHERE v.matter_id = r.matter_id AND v.at >= m.answered_at)
+    WHERE v.matter_id = r.matter_id AND v.at >= m.answered_at),
+  m.stage = 'classified' AND EXISTS (SELECT 1 FROM hotline_objection o
+    JOIN matters_return t ON t.id = o.row_id
+    WHERE t.matter_id = r.matter_id AND t.undone_at IS NULL AND o.decided_at IS NULL),
+  EXISTS (SELECT 1 FROM hotline_objection o JOIN matters_return t ON t.id = o.row_id
+    WHERE t.matter_id = r.matter_id AND NOT o.upheld AND t.post IN (m.owner, m.offered_to))
 FROM hotline_request r JOIN matters_matter m ON m.id = r.matter_id WHERE r.matter_id = %s
 """
 
@@ -96,7 +102,7 @@ def facts(matter: Any) -> RequestFacts:
         row = cursor.fetchone()
     if row is None:
         raise NotFound(matter.number)
-    answered_by, refused_by, voided, intake_post, three_steps, held, is_open, revisits = row
+    answered_by, refused_by, voided, intake_post, three_steps, held, is_open, revisits = row[:8]
     return RequestFacts(
         **matters.shared_facts(matter),
         class_code=matter.class_code,
@@ -108,6 +114,8 @@ def facts(matter: Any) -> RequestFacts:
         answered_by=answered_by,
         refused_by=refused_by,
         answer_voided=bool(voided),
+        objection_open=bool(row[8]),
+        designated=bool(row[9]),
     )
 
 

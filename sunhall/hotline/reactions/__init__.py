@@ -5,6 +5,7 @@ from sunhall.hotline.reactions.rating import weigh_rating
 from sunhall.hotline.reactions.telling import (
     tell_answered,
     tell_dialogue_planned,
+    tell_objection_rejected,
     tell_post_assigned,
     tell_post_dissatisfied,
     tell_post_late,
@@ -18,6 +19,7 @@ __all__ = [
     "tell_answered",
     "tell_dialogue_planned",
     "tell_importer",
+    "tell_objection_rejected",
     "tell_post_assigned",
     "tell_post_dissatisfied",
     "tell_post_late",

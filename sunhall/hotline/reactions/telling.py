@@ -65,6 +65,13 @@ def tell_post_reminded(recorded: Recorded) -> None:
     _tell_post(recorded, event.post, "post-reminded", words=event.words)
 
 
+def tell_objection_rejected(recorded: Recorded) -> None:
+    """The post whose objection was rejected hears why; what was upheld is assigned elsewhere."""
+    event: Any = recorded.event
+    if not event.upheld:
+        _tell_post(recorded, event.post, "objection-rejected", words=event.words)
+
+
 def tell_post_late(recorded: Recorded) -> None:
     """A limit has passed."""
     event: Any = recorded.event

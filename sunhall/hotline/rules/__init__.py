@@ -1,5 +1,6 @@
 """Rules of the hotline: stages and moves of a request, and what each may rest on."""
 
+from sunhall.hotline.rules.dispatching import may_be_sent
 from sunhall.hotline.rules.facts import RequestFacts
 from sunhall.hotline.rules.filing import DRAFT_FORM, DRAFT_LIVES, LONGEST_DRAFT, draft_life
 from sunhall.hotline.rules.publishing import (
@@ -18,6 +19,7 @@ from sunhall.hotline.rules.ratings import (
     STARS,
     reasons_for,
 )
+from sunhall.hotline.rules.registers import PURPOSES, may_keep_registers
 from sunhall.hotline.rules.residents import NOT_ANSWERS, may_object, may_rate, may_take_back
 from sunhall.hotline.rules.showing import (
     SUSPECTED,
@@ -71,6 +73,7 @@ __all__ = [
     "MOVES",
     "NOT_ANSWERS",
     "PUBLIC",
+    "PURPOSES",
     "REASONS",
     "REFUSALS",
     "RETURN_REASONS",
@@ -90,7 +93,9 @@ __all__ = [
     "draft_life",
     "is_urgent_danger",
     "marked",
+    "may_be_sent",
     "may_import",
+    "may_keep_registers",
     "may_know_person",
     "may_object",
     "may_rate",

@@ -10,6 +10,7 @@ class RequestFacts(MatterFacts):
     """The facts of a request, beyond those every matter has.
 
     Dialogues and revisits are those since it was answered; `answer_voided` until it is again.
+    `designated`: the objection of the post whose turn it is was rejected.
     """
 
     class_code: str = ""
@@ -21,3 +22,5 @@ class RequestFacts(MatterFacts):
     answered_by: str = ""
     refused_by: str = ""
     answer_voided: bool = False
+    objection_open: bool = False
+    designated: bool = False

@@ -25,6 +25,9 @@ MESSAGES: dict[str, dict[str, tuple[str, str]]] = {
     },
     "post-assigned": {"inapp": ("新的交办待签收", "{number} 交办给您的岗位，请签收或退回。")},
     "post-reminded": {"inapp": ("催办", "{number} 请抓紧办理。{words}")},
+    "objection-rejected": {
+        "inapp": ("派单异议未获同意", "{number} 仍由您的岗位承办，不能再退回。{words}")
+    },
     "limit-near": {"inapp": ("时限将到", "{number} 的「{clock}」时限将于 {due} 届满。")},
     "limit-passed": {
         "inapp": ("时限已过", "{number} 的「{clock}」时限 {due} 已过，超期记录永久保留。")

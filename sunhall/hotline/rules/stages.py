@@ -58,11 +58,18 @@ WORKING_ON = Needs(
 )
 
 
-def may_dispose(actor: Actor, facts: RequestFacts) -> Verdict:
-    """Dispose of a request at the desk 处置: any seat for what lies at the intake post (H3)."""
+def may_desk(actor: Actor, facts: RequestFacts) -> Verdict:
+    """Work on a request at the desk: any seat for what lies at the intake post (H3)."""
     if actor.code == "system" or facts.owner_post == facts.intake_post:
         return YES
     return matter_rules.may_own(actor, facts)
+
+
+def may_dispose(actor: Actor, facts: RequestFacts) -> Verdict:
+    """Dispose of a request 处置, unless a post has objected and nobody has decided yet (H3)."""
+    if facts.objection_open:
+        return no("承办单位提出的派单异议尚未裁定，请先裁定", article="国办函〔2025〕66号")
+    return may_desk(actor, facts)
 
 
 def may_refuse(actor: Actor, facts: RequestFacts) -> Verdict:
@@ -74,10 +81,25 @@ def may_refuse(actor: Actor, facts: RequestFacts) -> Verdict:
 
 def may_assign(actor: Actor, facts: RequestFacts) -> Verdict:
     """Assign 交办 once it is classified: a class decides who must answer (H2)."""
-    verdict = may_dispose(actor, facts)
+    verdict = may_desk(actor, facts)
     if verdict and not facts.class_code:
         return no("请先选择分类，再交办", article="H2 分类")
     return verdict
+
+
+def may_return(actor: Actor, facts: RequestFacts) -> Verdict:
+    """Object to a dispatch 派单异议, but not again once it was rejected (潍坊 22)."""
+    if facts.designated:
+        reason = "此件的派单异议已被驳回，承办单位不能再退回；请按期办理"
+        return no(reason, article="潍坊 12345 条例 22")
+    return matter_rules.may_return(actor, facts)
+
+
+def may_designate(actor: Actor, facts: RequestFacts) -> Verdict:
+    """Reject 驳回 an objection: the post that is given power to decide holds it (H2)."""
+    if not facts.objection_open:
+        return no("没有待裁定的派单异议")
+    return matter_rules.may_own(actor, facts)
 
 
 def may_instruct(actor: Actor, facts: RequestFacts) -> Verdict:
@@ -217,14 +239,15 @@ MOVES = Moves(
     STAGES,
     Move("accept", "受理", ("received",), "accepted", may_dispose, SEAT),
     Move("refuse", "不予受理", ("received", "accepted"), "refused", may_refuse, SEAT),
-    Move("classify", "分类", INTAKE, "classified", may_dispose, SEAT),
+    Move("classify", "分类", INTAKE, "classified", may_desk, SEAT),
     Move("direct", "直接答复", INTAKE, "answered", may_dispose, SEAT),
     Move("three_way", "三方通话答复", INTAKE, "answered", may_dispose, SEAT),
     Move("keep", "留存备查", INTAKE, "kept", may_dispose, SEAT),
     Move("read", "转阅", INTAKE, "read", may_dispose, SEAT),
     Move("assign", "转办", INTAKE, "assigned", may_assign, SEAT),
-    Move("inspect", "转纪检监察", INTAKE, "assigned", may_dispose, SEAT),
-    Move("offer", "交办", ("assigned",), "", may_dispose, SEAT),
+    Move("inspect", "转纪检监察", INTAKE, "assigned", may_desk, SEAT),
+    Move("offer", "交办", ("assigned",), "", may_desk, SEAT),
+    Move("designate", "驳回异议", ("classified",), "handling", may_designate, SEAT),
     Move("submit", "呈报领导", INTAKE, "submitted", may_dispose, SEAT),
     Move("instruct", "批示交办", ("submitted",), "assigned", may_instruct, HANDLER),
     Move("recall", "收回交办", ("assigned", "submitted"), "classified", may_recall, SEAT),
@@ -232,9 +255,7 @@ MOVES = Moves(
     Move("replay", "补录历史答复", INTAKE, "closed", may_replay),
     Move("sign", "签收", ("assigned",), "handling", matter_rules.may_sign, HANDLER),
     Move("receive", "签阅", ("submitted",), "", matter_rules.may_sign, HANDLER),
-    Move(
-        "return", "退回", ("assigned", "handling"), "classified", matter_rules.may_return, HANDLER
-    ),
+    Move("return", "退回", ("assigned", "handling"), "classified", may_return, HANDLER),
     Move("pause", "暂停计时", ("handling",), "", matter_rules.may_pause, HANDLER),
     Move("resume", "恢复计时", ("handling",), "", matter_rules.may_resume, HANDLER),
     Move("extend", "申请延期", ("handling",), "", matter_rules.may_extend, HANDLER),

@@ -128,8 +128,8 @@ def test_after_the_second_return_the_one_with_power_to_decide_gets_it(desk: Cast
     given = {"reason_code": "not_duty", "reason": "不属于民政职责范围", "suggested": "zj-roads"}
     actions.return_request(number, **given, by=desk.handler)
     request.matter.refresh_from_db()
-    assert (request.matter.owner, request.matter.stage) == ("rx-desk", "classified")
-    actions.assign_request(number, to="zj-roads", by=desk.operator)
+    assert (request.matter.owner, request.matter.stage) == ("rx-head", "classified")
+    actions.assign_request(number, to="zj-roads", by=desk.manager)
     actions.return_request(number, **{**given, "suggested": "mz-relief"}, by=desk.other_handler)
     request.matter.refresh_from_db()
     assert request.matter.owner == "rx-head"

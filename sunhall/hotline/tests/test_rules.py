@@ -80,6 +80,7 @@ GOLDEN: dict[str, Row] = {
     "assign": Row(AT_DESK, "assigned", OFFICE),
     "inspect": Row(AT_DESK, "assigned", OFFICE),
     "offer": Row(("assigned",), "", OFFICE),
+    "designate": Row(("classified",), "handling", {"desk", "system"}),
     "submit": Row(AT_DESK, "submitted", OFFICE),
     "instruct": Row(("submitted",), "assigned", {"leader", "system"}),
     "recall": Row(("assigned", "submitted"), "classified", OFFICE),
@@ -137,6 +138,7 @@ AT: dict[str, dict[str, Any]] = {
 ON_LEADERS_DESK = {"owner_post": LEADER, "offered_to": "", "signed": True}
 READY: dict[str, dict[str, Any]] = {
     "assign": {"class_code": "010101"},
+    "designate": {"objection_open": True},
     "replay": {"replayed": True},
     "resume": {"paused": True},
     "close": {"revisits": 1},

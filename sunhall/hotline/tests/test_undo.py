@@ -59,7 +59,7 @@ def test_a_return_before_signing_taken_back_waits_for_the_signature_again(desk: 
 
 def test_a_return_is_not_taken_back_once_the_desk_has_acted(desk: Cast) -> None:
     matter = returned(desk, upto="handling")
-    actions.classify_request(matter.number, class_code=CLASS, by=desk.operator)
+    actions.classify_request(matter.number, class_code=CLASS, by=desk.manager)
     with pytest.raises(Refused, match="此后已有新的办理"):
         matter_actions.undo_return(matter.number, by=desk.handler)
 

@@ -50,6 +50,10 @@ DO: dict[str, tuple[str, Do]] = {
         "submitted",
         lambda n, by: actions.instruct_request(n, to="mz-relief", words="请办理", by=by),
     ),
+    "designate": (
+        "returned",
+        lambda n, by: actions.decide_objection(n, upheld=False, words="属本单位职责", by=by),
+    ),
     "recall": ("assigned", lambda n, by: actions.recall_request(n, by=by)),
     "merge": ("received", lambda n, by: actions.merge_request(n, into=n, by=by)),
     "replay": ("received", lambda n, by: actions.replay_answer(n, text="已答复。", by=by)),
@@ -233,7 +237,7 @@ GIVEN: dict[str, Any] = {
     "reached": True, "said_to": "portal", "planned_at": LATER, "minutes": "x", "explained": "x",
     "clock": "revisit", "meet": "revisit",
     "wants_lawyer": False, "reason_code": "x", "suggested": "x", "seal": "x",
-    "person": "x",
+    "person": "x", "upheld": True,
 }  # fmt: skip
 
 

@@ -36,6 +36,7 @@ _DRAWN: tuple[tuple[str, Any, str, str, bool], ...] = (
     ("overturn", _("改为受理"), "request-overturn", "", False),
     ("revisit", _("回访"), "request-revisit", "v", False),
     ("close", _("办结归档"), "request-close", "e", True),
+    ("designate", _("裁定异议"), "request-objection", "j", False),
     ("recall", _("收回交办"), "request-recall", "u", True),
     ("assign", _("转办"), "request-dispatch", "h", False),
     ("direct", _("处置…"), "request-dispose", "d", False),

@@ -82,6 +82,28 @@ class DispatchForm(ActForm):
             self.initial.setdefault("to", post)
 
 
+class ObjectionForm(ActForm):
+    """Decide on an objection 裁定派单异议: nothing is chosen beforehand."""
+
+    decision = radios(_("裁定"), {"uphold": _("同意，改派"), "reject": _("驳回，仍由其承办")})
+    to = forms.CharField(label=_("改派岗位"), required=False)
+    to_search = forms.CharField(required=False, label=_("查找岗位"))
+    words = long_text(_("裁定理由"), rows=3, min_length=4)
+
+    def fit(self) -> None:
+        """Begin with the post that whoever objects has named."""
+        post = queries.suggested_on_return(self.found.matter)
+        if post:
+            self.initial.setdefault("to", post)
+
+    def clean(self) -> dict[str, Any]:
+        """Who gets it is asked only where it goes to somebody else."""
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("decision") == "uphold" and not data.get("to"):
+            self.add_error("to", _("请选择改派给哪个岗位"))
+        return data
+
+
 class ClassForm(ActForm):
     """Change the class 改分类."""
 

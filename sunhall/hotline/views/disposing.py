@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sunhall.ground.access.actor import Actor
+from sunhall.ground.web.components.filters import rate
 from sunhall.ground.web.doors import Request, staff
 from sunhall.ground.web.parts import part
 from sunhall.hotline import actions, queries
@@ -36,11 +37,19 @@ def triage(request: Request) -> HttpResponse:
     )
 
 
+@staff("hotline.dispose")
+@require_GET
+def objections(request: Request) -> HttpResponse:
+    """The objections to dispatches 派单异议 that wait for a decision, the first due first."""
+    rows = queries.objections_for(request.actor)
+    return part(request, "hotline/workbench/objections.html#list", rows=rows)
+
+
 def posts_for(
     told: queries.Advice, chosen: str, search: str, returned_to: str = ""
 ) -> list[tuple[str, str, str]]:
     """Posts to choose from: named on return, the catalogue's with its basis, searched, chosen."""
-    basis = _("派单目录：%(basis)s") % {"basis": told.basis}
+    basis = _("派单目录：%(basis)s") % {"basis": told.basis} + _returned(told.returns)
     rows = [(told.post, told.post_words, basis)] if told.post else []
     if returned_to and returned_to != told.post:
         rows.insert(0, (returned_to, queries.post_words(returned_to), _("退回时建议")))
@@ -49,6 +58,14 @@ def posts_for(
     if chosen and chosen not in {code for code, _words, _basis in rows}:
         rows.append((chosen, queries.post_words(chosen), ""))
     return rows
+
+
+def _returned(returns: queries.Returns) -> str:
+    """How often what this line sent away came back, with n; a share of nothing is not told."""
+    if returns.rate is None:
+        return _("；尚未派过")
+    facts = {"returned": returns.returned, "sent": returns.sent, "rate": rate(returns.rate)}
+    return _("；派出 %(sent)s 件，退回 %(returned)s 件（%(rate)s）") % facts
 
 
 def _dispatch_advice(request: Request, found: Any, form: ActForm) -> dict[str, Any]:
@@ -179,13 +196,48 @@ DISPOSE = Act(
     more=_ways,
     initial=lambda request, found: {"way": request.GET.get("way", "direct")},
 )
+
+
+def _objection(request: Request, found: Any, form: ActForm) -> dict[str, Any]:
+    """What was objected and what the catalogue says; the posts to choose from."""
+    search = form.data.get("to_search", "")
+    chosen = str(form["to"].value() or "")
+    posts = posts_found(search) if search else []
+    if chosen and chosen not in {code for code, _words in posts}:
+        posts.insert(0, (chosen, queries.post_words(chosen)))
+    return {
+        "objected": queries.objected(request.actor, found.matter.number),
+        "post_field": form["to"],
+        "post_query": search,
+        "post_choices": posts,
+    }
+
+
+OBJECTION = Act(
+    "designate",
+    "request-objection",
+    gettext_lazy("裁定派单异议"),
+    gettext_lazy("提交裁定"),
+    d.ObjectionForm,
+    lambda number, data, by: actions.decide_objection(
+        number,
+        upheld=data["decision"] == "uphold",
+        to=data["to"] if data["decision"] == "uphold" else "",
+        words=data["words"],
+        version=data["version"],
+        by=by,
+    ),
+    said=gettext_lazy("已裁定派单异议"),
+    fields="hotline/workbench/_fields_objection.html",
+    more=_objection,
+)
 RECALL = Press(
     "recall",
     "request-recall",
     lambda number, version, by: actions.recall_request(number, version=version, by=by),
     gettext_lazy("已收回交办"),
 )
-ACTS = (DISPATCH, DISPOSE, CALL)
+ACTS = (DISPATCH, OBJECTION, DISPOSE, CALL)
 PRESSES = (RECALL,)
 
 

@@ -41,7 +41,9 @@ RETURN = Act(
     ),
     said=_("已退回"),
     undo=("request-undo", "return"),
-    hint=_("退回须写明理由并建议承办岗位；第二次退回后由有权裁定的人员决定。"),
+    hint=_(
+        "退回即派单异议：热线有权裁定的人员一个工作日内裁定，答复期限照常计算；驳回后不能再退回。"
+    ),
     fields="hotline/workbench/_fields_return.html",
     more=_choices_of_posts,
 )

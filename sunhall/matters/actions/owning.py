@@ -19,15 +19,21 @@ def assign_matter(
     move: str = "assign",
     reason: str = "",
     sign_limit: str = "",
+    meet: str = "",
     version: int | None = None,
 ) -> Matter:
-    """Assign 交办 to a post. The giver stays accountable until that post has signed (K2)."""
+    """Assign 交办 to a post. The giver stays accountable until that post has signed (K2).
+
+    `meet` is a clock that ends with this move.
+    """
     matter = _core.locked(number, version)
     if not to:
         raise refuse("请选择承办岗位", field="to")
     if to == matter.owner and not matter.offered_to:
         raise refuse("此件已由该岗位负责，请选择其他岗位", field="to")
     _core.take(matter, move, by)
+    if meet:
+        _core.meet_clock(matter, meet, by)
     matter.offered_to, matter.signed_at = to, None
     if sign_limit:
         _core.start_clock(matter, "sign", sign_limit, by)
@@ -88,9 +94,13 @@ def return_matter(
     reason: str,
     by: Actor,
     suggested: str = "",
+    start: tuple[str, str] | None = None,
     version: int | None = None,
 ) -> Matter:
-    """Return 退回 with a reason and a better suggestion; `to` is the post that decides next."""
+    """Return 退回 with a reason and a better suggestion; `to` is the post that decides next.
+
+    `start` names the clock, and its rule, in which it has to.
+    """
     matter = _core.locked(number, version)
     if len(reason.strip()) < 4:
         raise refuse("请写明退回理由（至少 4 个字），例如职责依据", field="reason")
@@ -108,6 +118,8 @@ def return_matter(
     )
     _core.drop_clock(matter, "sign")
     _core.pass_to(matter, to, reason="退回")
+    if start:
+        _core.start_clock(matter, *start, by)
     record(
         events.MatterReturned(
             matter=number,

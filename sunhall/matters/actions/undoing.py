@@ -25,6 +25,7 @@ def undo_return(number: str, *, by: Actor) -> Matter:
     giver = _giver(matter, row)
     _core.take_back(matter, "undo_return" if matter.signed_at else "undo_unsigned", by)
     matter.returns -= 1
+    _core.drop_clock(matter, "objection")
     if matter.signed_at:
         _core.pass_to(matter, row.post, reason="撤销退回")
     else:

@@ -40,6 +40,7 @@ REMIND_AGAIN = timedelta(hours=1)
 CLOCKS: dict[str, str] = {
     "reply": "答复",
     "sign": "签收",
+    "objection": "裁定派单异议",
     "dialogue": "约谈",
     "revisit": "回访",
 }

@@ -67,8 +67,12 @@ def test_a_return_ends_a_pause_and_tells_to_whom(desk: Cast) -> None:
     matter.refresh_from_db()
     returned = story(f"matter:{matter.number}")[-1].event
     assert isinstance(returned, events.MatterReturned)
-    assert returned.to == matter.owner == "rx-desk"
-    assert (matter.paused_at, matter.due_at) == (None, DUE)
+    assert returned.to == matter.owner == "rx-head"
+    assert matter.paused_at is None
+    # Somebody decides on it within a working day; the reply is owed when it was owed before.
+    clocks = dict(matter.deadlines.filter(ended_at=None).values_list("name", "due_at"))
+    assert clocks["reply"] == DUE
+    assert matter.due_at == clocks["objection"] < DUE
 
 
 def test_a_clock_that_was_met_or_ended_meanwhile_is_not_noted(desk: Cast, monday: Any) -> None:
