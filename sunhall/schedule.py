@@ -19,6 +19,7 @@ SCHEDULE: list[Job] = [
     Job("* * * * *", matters.remind_before_limits),
     Job("* * * * *", matters.note_passed_limits),
     Job("* * * * *", hotline.index_new_texts),
+    Job("*/10 * * * *", hotline.remind_of_dialogues),
     Job("30 3 * * *", hotline.forget_old_drafts),
     Job("0 8 * * *", knowledge.remind_before_expiry),
     Job("5 0 * * *", knowledge.note_expired_articles),

@@ -95,6 +95,54 @@ class DialoguePlanned(Event):
     volunteer: str
 
 
+@event("约谈改到 {planned_at}，{way_words}：{reason}", stream=STREAM, private=("place", "reason"))
+class DialogueMoved(Event):
+    matter: str
+    dialogue: int
+    planned_at: str
+    way_words: str
+    place: str
+    volunteer: str
+    reason: str
+
+
+@event("约谈安排取消：{reason}", stream=STREAM, private=("reason",))
+class DialogueCancelled(Event):
+    matter: str
+    dialogue: int
+    reason: str
+
+
+@event("为约谈占用 {starts_at} 至 {ends_at}", stream=STREAM)
+class DialogueBooked(Event):
+    matter: str
+    dialogue: int
+    room: str
+    host: str
+    companions: tuple[str, ...]
+    starts_at: str
+    ends_at: str
+
+
+@event("诉求人答复约谈安排：{answer_words}", stream=STREAM, private=("wished", "words"))
+class DialogueReplied(Event):
+    matter: str
+    dialogue: int
+    reply: str
+    answer_words: str
+    wished: str
+    words: str
+
+
+@event("已提醒 {planned_at} 的约谈", stream=STREAM, private=("place",))
+class DialogueReminded(Event):
+    matter: str
+    dialogue: int
+    planned_at: str
+    place: str
+    host: str
+
+
 @event("已约谈：{result_words}", stream=STREAM, private=("minutes", "explained"))
 class DialogueHeld(Event):
     matter: str

@@ -15,6 +15,12 @@ def index_new_texts() -> None:
         done += len(texts)
 
 
+def remind_of_dialogues() -> None:
+    """Whoever meets tomorrow hears of it today, by day (H6)."""
+    for booking in queries.bookings_to_remind_of():
+        actions.remind_of_dialogue(booking, by=SYSTEM)
+
+
 def forget_old_drafts() -> None:
     """Unsent requests of strangers are not kept longer than they were told (ux E6; PIPL 19)."""
     actions.forget_drafts(by=SYSTEM)

@@ -15,12 +15,14 @@ from sunhall.hotline.views import (
     publishing,
     registers,
     revisit,
+    rooms,
 )
 from sunhall.hotline.views.acting import page_of_act, page_of_press, tail_of
 from sunhall.hotline.views.portal import (
     asking,
     deciding,
     following,
+    meeting,
     opening,
     placing,
     replying,
@@ -54,6 +56,8 @@ portal: list[URLPattern | URLResolver] = [
     path("request/<str:number>/rate/", replying.rate, name="request-rate"),
     path("request/<str:number>/not-satisfied/", replying.dissatisfy, name="request-dissatisfy"),
     path("request/<str:number>/dialogue/", replying.wish, name="request-wish"),
+    path("request/<str:number>/dialogue/reply/", meeting.reply, name="request-dialogue-reply"),
+    path("request/<str:number>/dialogue/calendar.ics", meeting.entry, name="request-dialogue-ics"),
     path(
         "request/<str:number>/contact/<int:contact>/dispute/",
         replying.dispute,
@@ -107,6 +111,15 @@ workbench: list[URLPattern | URLResolver] = [
     path("objections/", disposing.objections, name="objections"),
     path("extensions/", handler.extensions, name="extensions"),
     path("dialogues/", dialogue.dialogues, name="dialogues"),
+    path(
+        "requests/<str:number>/dialogue/<int:pk>/calendar.ics",
+        dialogue.calendar_entry,
+        name="dialogue-entry",
+    ),
+    path("rooms/", rooms.rooms, name="rooms"),
+    path("rooms/kept/", rooms.kept_rooms, name="rooms-kept"),
+    path("rooms/kept/<slug:code>/", rooms.room, name="room"),
+    path("rooms/kept/<slug:code>/close/", rooms.close, name="room-close"),
     path("revisits/", revisit.revisits, name="revisits"),
     path("publications/", publishing.publications, name="publications"),
     path("publications/<str:number>/", publishing.publication, name="publication"),

@@ -49,6 +49,7 @@ RARE = {
     *("refuse", "direct", "three_way", "keep", "read", "merge", "withdraw", "inspect", "submit"),
     *("undo_return", "undo_pause", "undo_note", "undo_close", "remind"),
     *("recall", "call", "note", "contact", "wish", "supplement", "publish", "dispute"),
+    *("cancel_dialogue", "reply_dialogue"),
     *("approve_publication", "refuse_publication", "take_down_publication"),
 }
 # What may happen next, as often as it stands here.

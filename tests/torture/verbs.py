@@ -16,7 +16,7 @@ Verb = Callable[[str, Actor, Random], object]
 CLASSES = ("010101", "02", "")
 TEXTS = ("路灯已于今天修复，请查看。", "正在核实。", "")
 PAPERS = ("清民告〔2026〕7号", "")
-WAYS = ("field", "room", "x")
+WAYS = ("field", "room", "home", "x")
 
 
 def _post(chance: Random) -> str:
@@ -57,6 +57,8 @@ def _plan(number: str, by: Actor, chance: Random) -> object:
         place=chance.choice(["村委会", ""]),
         wants_lawyer=chance.random() < 0.3,
         volunteer=chance.choice(["law-1", ""]),
+        companions=chance.choice([[], ["qian"]]),
+        reason=chance.choice(["改个时间", ""]),
         by=by,
     )
 
@@ -157,6 +159,15 @@ VERBS: dict[str, Verb] = {
         n, way=r.choice(WAYS), wants_lawyer=r.random() < 0.5, by=by
     ),
     "plan_dialogue": _plan,
+    "cancel_dialogue": lambda n, by, r: actions.cancel_dialogue(
+        n, reason=r.choice(["下雨路断", ""]), by=by
+    ),
+    "reply_dialogue": lambda n, by, r: actions.reply_to_dialogue(
+        n,
+        answer=r.choice(["accept", "other", "odd"]),
+        wished=r.choice(["周五下午", ""]),
+        by=by,
+    ),
     "hold_dialogue": _hold,
     "revisit": _revisit,
     "close": lambda n, by, r: actions.close_request(n, by=by, version=_version(n, r)),

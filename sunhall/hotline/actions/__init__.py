@@ -1,6 +1,12 @@
 """Writing the hotline: every verb of the desk, the handler, the dialogue and the revisit."""
 
 from sunhall.hotline.actions.classes import close_class, load_classes, set_class
+from sunhall.hotline.actions.appointing import (
+    cancel_dialogue,
+    plan_dialogue,
+    remind_of_dialogue,
+    reply_to_dialogue,
+)
 from sunhall.hotline.actions.closing import close_request, revisit_request, undo_close
 from sunhall.hotline.actions.desk import (
     add_to_request,
@@ -10,8 +16,8 @@ from sunhall.hotline.actions.desk import (
     register_call,
     urge_request,
 )
-from sunhall.hotline.actions.dialogue import dissatisfy, hold_dialogue, plan_dialogue
 from sunhall.hotline.actions.dispatching import end_dispatch, set_dispatch
+from sunhall.hotline.actions.dialogue import dissatisfy, hold_dialogue
 from sunhall.hotline.actions.disposing import (
     answer_directly,
     assign_request,
@@ -41,6 +47,7 @@ from sunhall.hotline.actions.publishing import (
     take_down_publication,
 )
 from sunhall.hotline.actions.registers import (
+    close_room,
     enrol_volunteer,
     open_room,
     set_answer_template,
@@ -72,9 +79,11 @@ __all__ = [
     "answer_request",
     "approve_publication",
     "assign_request",
+    "cancel_dialogue",
     "classify_request",
     "close_class",
     "close_request",
+    "close_room",
     "confirm_import",
     "decide_objection",
     "dispatch_request",
@@ -104,7 +113,9 @@ __all__ = [
     "refuse_publication",
     "refuse_request",
     "register_call",
+    "remind_of_dialogue",
     "replay_answer",
+    "reply_to_dialogue",
     "return_request",
     "revisit_request",
     "set_answer_template",

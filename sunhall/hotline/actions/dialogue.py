@@ -7,10 +7,11 @@ from sunhall.ground.journal.action import action
 from sunhall.ground.journal.chain import instant
 from sunhall.ground.journal.record import record
 from sunhall.ground.kit.now import now
-from sunhall.ground.kit.refusal import NotFound, refuse
+from sunhall.ground.kit.refusal import refuse
 from sunhall.hotline import events, queries, rules
+from sunhall.hotline.actions._booking import give_back, owed
 from sunhall.hotline.actions.disposing import REVISIT
-from sunhall.hotline.models import Dialogue, LegalVolunteer
+from sunhall.hotline.models import Dialogue
 from sunhall.matters import actions as matter_actions
 from sunhall.matters import queries as matters
 from sunhall.matters.rules import OUTCOMES
@@ -47,54 +48,6 @@ def dissatisfy(number: str, *, by: Actor, said_to: str, words: str = "") -> Dial
 
 
 @action
-def plan_dialogue(
-    number: str,
-    *,
-    planned_at: datetime,
-    way: str,
-    by: Actor,
-    room: str = "",
-    place: str = "",
-    wants_lawyer: bool = False,
-    volunteer: str = "",
-    version: int | None = None,
-) -> Dialogue:
-    """Arrange the dialogue 安排约谈: when, in which room or where in the village, with whom."""
-    matter_actions.move_matter(number, "plan_dialogue", by=by, version=version)
-    dialogue = _owed(number)
-    if way not in rules.DIALOGUE_WAYS:
-        raise refuse("请选择约谈方式", field="way")
-    if planned_at < now():
-        raise refuse("约谈时间请填写今后的时间", field="planned_at")
-    if way == "room":
-        dialogue.room = queries.dialogue_rooms().filter(code=room).first()
-        if dialogue.room is None:
-            raise refuse("请选择约谈室", field="room")
-        dialogue.place = dialogue.room.name
-    elif not place.strip():
-        raise refuse("请填写约谈地点", field="place")
-    else:
-        dialogue.room, dialogue.place = None, place.strip()
-    # What the person asked for stays asked for; the planner can only add to it.
-    dialogue.wants_lawyer = wants_lawyer or dialogue.wants_lawyer
-    dialogue.volunteer = _volunteer(volunteer, wanted=dialogue.wants_lawyer)
-    dialogue.planned_at, dialogue.way = planned_at, way
-    dialogue.save()
-    record(
-        events.DialoguePlanned(
-            matter=number,
-            dialogue=dialogue.pk,
-            planned_at=instant(planned_at),
-            way_words=rules.DIALOGUE_WAYS[way],
-            place=dialogue.place,
-            volunteer=dialogue.volunteer.code if dialogue.volunteer else "",
-        ),
-        by=by,
-    )
-    return dialogue
-
-
-@action
 def hold_dialogue(
     number: str,
     *,
@@ -109,7 +62,7 @@ def hold_dialogue(
     version: int | None = None,
 ) -> Dialogue:
     """Record a held dialogue 约谈记录: minutes, what was explained, how the person sees it (H6)."""
-    dialogue = _owed(number)
+    dialogue = owed(number)
     if way not in rules.DIALOGUE_WAYS:
         raise refuse("请选择约谈方式", field="way")
     if len(minutes.strip()) < LEAST_MINUTES:
@@ -139,6 +92,7 @@ def hold_dialogue(
         satisfied=result == "satisfied",
     )
     dialogue.save()
+    give_back(dialogue, "held")
     record(
         events.DialogueHeld(
             matter=number,
@@ -154,23 +108,3 @@ def hold_dialogue(
         by=by,
     )
     return dialogue
-
-
-def _owed(number: str) -> Dialogue:
-    """The dialogue that is still owed, behind its matter's lock: nobody else writes to it now."""
-    matters.matter_for_update(number)
-    dialogue = queries.dialogue_owed(number)
-    if dialogue is None:
-        raise NotFound("没有待进行的约谈")
-    return dialogue
-
-
-def _volunteer(code: str, *, wanted: bool) -> LegalVolunteer | None:
-    if not code:
-        if wanted:
-            raise refuse("诉求人要求法律志愿者参加，请选择一位", field="volunteer")
-        return None
-    volunteer = queries.legal_volunteers().filter(code=code).first()
-    if volunteer is None:
-        raise refuse("请选择在册的法律志愿者", field="volunteer")
-    return volunteer

@@ -4,6 +4,7 @@ from sunhall.directory import queries as directory
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.journal.action import action
 from sunhall.ground.journal.record import record
+from sunhall.ground.kit.now import now
 from sunhall.ground.kit.refusal import refuse, require
 from sunhall.hotline import events, queries, rules
 from sunhall.hotline.models import (
@@ -16,14 +17,47 @@ from sunhall.hotline.models import (
 
 @action
 def open_room(
-    code: str, *, name: str, organisation: str, by: Actor, address: str = ""
+    code: str,
+    *,
+    name: str,
+    organisation: str,
+    by: Actor,
+    address: str = "",
+    capacity: int = 6,
+    is_step_free: bool = False,
+    is_open_late: bool = False,
 ) -> DialogueRoom:
-    """Open or change a dialogue room 约谈室 (H6)."""
+    """Open or change a dialogue room 约谈室, or open a closed one again (H6; 000#1 二)."""
     require(rules.may_keep_registers(by))
+    if not name.strip():
+        raise refuse("请填写约谈室名称", field="name")
+    directory.open_organisation_for(organisation)
     row, made = DialogueRoom.objects.update_or_create(
-        code=code, defaults={"name": name, "organisation": organisation, "address": address}
+        code=code,
+        defaults={
+            "name": name.strip(),
+            "organisation": organisation,
+            "address": address.strip(),
+            "capacity": capacity,
+            "is_step_free": is_step_free,
+            "is_open_late": is_open_late,
+            "is_active": True,
+        },
     )
-    record(events.RoomSet(code=code, name=name, change="启用" if made else "修改"), by=by)
+    record(events.RoomSet(code=code, name=row.name, change="启用" if made else "修改"), by=by)
+    return row
+
+
+@action
+def close_room(code: str, *, by: Actor) -> DialogueRoom:
+    """Close a dialogue room 停用约谈室; refused while somebody is invited there."""
+    require(rules.may_keep_registers(by))
+    row = queries.room_for(code)
+    if row.booking_set.filter(ended_at=None, starts_at__gte=now()).exists():
+        raise refuse("这间约谈室还有已约出的时间，请先改期或取消")
+    row.is_active = False
+    row.save(update_fields=["is_active"])
+    record(events.RoomSet(code=code, name=row.name, change="停用"), by=by)
     return row
 
 

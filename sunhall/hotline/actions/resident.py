@@ -115,7 +115,7 @@ def wish_dialogue(
     if dialogue is None:
         raise refuse("现在没有待安排的约谈，请回到进度查看")
     if dialogue.planned_at is not None:
-        raise refuse("约谈已经安排好，需要改时间或地点请直接联系承办单位")
+        raise refuse("约谈已经安排好，需要改时间请回到进度，点“答复能否参加”")
     if way not in rules.DIALOGUE_WAYS:
         raise refuse("请选择希望在哪里谈", field="way")
     dialogue.way, dialogue.wants_lawyer = way, wants_lawyer

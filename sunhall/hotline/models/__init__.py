@@ -1,5 +1,6 @@
 """Rows of the hotline."""
 
+from sunhall.hotline.models.booking import BookedQuarter, Booking, DialogueReply
 from sunhall.hotline.models.dialogue import Dialogue, DialogueRoom, LegalVolunteer, Revisit
 from sunhall.hotline.models.imports import ImportJob, ImportReject
 from sunhall.hotline.models.objection import Objection
@@ -16,8 +17,11 @@ from sunhall.hotline.models.request import Request
 __all__ = [
     "STANDS",
     "AnswerTemplate",
+    "BookedQuarter",
+    "Booking",
     "DeskPost",
     "Dialogue",
+    "DialogueReply",
     "DialogueRoom",
     "Dispatch",
     "DispatchMade",

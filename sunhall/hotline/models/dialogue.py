@@ -14,6 +14,9 @@ class DialogueRoom(models.Model):
     name = models.CharField(max_length=80)
     organisation = models.CharField(max_length=60)
     address = models.CharField(max_length=200, default="", blank=True)
+    capacity = models.PositiveSmallIntegerField(default=6)
+    is_step_free = models.BooleanField(default=False)
+    is_open_late = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
 
     def __str__(self) -> str:
@@ -46,6 +49,9 @@ class Dialogue(models.Model):
     )
     room = models.ForeignKey(DialogueRoom, null=True, blank=True, on_delete=models.PROTECT)
     place = models.CharField(max_length=200, default="", blank=True)
+    place_code = models.CharField(max_length=20, default="", blank=True)
+    companions = models.JSONField(default=list, blank=True)
+    transport = models.CharField(max_length=200, default="", blank=True)
     wants_lawyer = models.BooleanField(default=False)
     volunteer = models.ForeignKey(LegalVolunteer, null=True, blank=True, on_delete=models.PROTECT)
     held_at = models.DateTimeField(null=True, blank=True)

@@ -11,7 +11,7 @@ from sunhall.ground.files.models import StoredFile
 from sunhall.ground.kit.refusal import refuse, require
 from sunhall.ground.kit.verdict import Verdict
 from sunhall.hotline import rules
-from sunhall.hotline.models import Dialogue, Request, Revisit
+from sunhall.hotline.models import Dialogue, DialogueReply, Request, Revisit
 from sunhall.hotline.queries.registers import class_words
 from sunhall.hotline.queries.requests import facts
 from sunhall.matters import queries as matters
@@ -70,6 +70,7 @@ class Case:
     files: list[StoredFile]
     dialogues: list[Dialogue]
     revisits: list[Revisit]
+    replies: list[DialogueReply]
 
     @property
     def matter(self) -> Any:
@@ -124,7 +125,14 @@ def case_for(actor: Actor, request: Request) -> Case:
         files=list(files.files_of(f"matter:{matter.number}")),
         dialogues=list(matter.dialogues.select_related("room", "volunteer").order_by("-opened_at")),
         revisits=list(matter.revisits.order_by("-at")),
+        replies=_replies(matter),
     )
+
+
+def _replies(matter: Any) -> list[DialogueReply]:
+    """What the person said to the appointment that stands, the newest first."""
+    rows = DialogueReply.objects.filter(booking__dialogue__matter=matter, booking__ended_at=None)
+    return list(rows.order_by("-at", "-pk"))
 
 
 def _soonest(clock: Clock) -> tuple[bool, float]:

@@ -90,7 +90,9 @@ SELECT r.answered_by, r.refused_by, m.answered_at IS NULL AND m.last_answer_id I
     JOIN matters_return t ON t.id = o.row_id
     WHERE t.matter_id = r.matter_id AND t.undone_at IS NULL AND o.decided_at IS NULL),
   EXISTS (SELECT 1 FROM hotline_objection o JOIN matters_return t ON t.id = o.row_id
-    WHERE t.matter_id = r.matter_id AND NOT o.upheld AND t.post IN (m.owner, m.offered_to))
+    WHERE t.matter_id = r.matter_id AND NOT o.upheld AND t.post IN (m.owner, m.offered_to)),
+  EXISTS (SELECT 1 FROM hotline_dialogue d
+    WHERE d.matter_id = r.matter_id AND d.held_at IS NULL AND d.planned_at IS NOT NULL)
 FROM hotline_request r JOIN matters_matter m ON m.id = r.matter_id WHERE r.matter_id = %s
 """
 
@@ -110,6 +112,7 @@ def facts(matter: Any) -> RequestFacts:
         needs_three_steps=bool(three_steps),
         dialogues_held=held,
         dialogue_open=bool(is_open),
+        dialogue_planned=bool(row[10]),
         revisits=revisits,
         answered_by=answered_by,
         refused_by=refused_by,

@@ -144,6 +144,19 @@ def _planned(say: _Say, fact: hotline.DialoguePlanned) -> Words:
     }
 
 
+def _moved(say: _Say, fact: hotline.DialogueMoved) -> Words:
+    return _("约谈改了时间"), _("时间：%(at)s\n地点：%(place)s\n原因：%(reason)s") % {
+        "at": _moment(fact.planned_at),
+        "place": fact.place,
+        "reason": fact.reason,
+    }
+
+
+def _replied(say: _Say, fact: hotline.DialogueReplied) -> Words:
+    said = [text for text in (fact.wished, fact.words) if text]
+    return _("您答复约谈安排：%(answer)s") % {"answer": word(fact.answer_words)}, "\n".join(said)
+
+
 def _disposed(say: _Say, fact: hotline.RequestDisposed) -> Words | None:
     if fact.disposal == "inspect":
         return _("转有权机关处理"), _("内容保密，只有办理人员能看到。")
@@ -223,6 +236,9 @@ _TELLERS: dict[type, Callable[[_Say, Any], Words | None]] = {
         f.words,
     ),
     hotline.DialoguePlanned: _planned,
+    hotline.DialogueMoved: _moved,
+    hotline.DialogueCancelled: lambda say, f: (_("原定的约谈取消，另约时间"), f.reason),
+    hotline.DialogueReplied: _replied,
     hotline.DialogueHeld: lambda say, f: (
         _("已当面沟通（约谈）：%(result)s") % {"result": word(f.result_words)},
         f.explained,

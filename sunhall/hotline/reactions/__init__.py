@@ -4,20 +4,27 @@ from sunhall.hotline.reactions.importing import go_on_importing, tell_importer
 from sunhall.hotline.reactions.rating import weigh_rating
 from sunhall.hotline.reactions.telling import (
     tell_answered,
+    tell_dialogue_cancelled,
+    tell_dialogue_moved,
     tell_dialogue_planned,
     tell_objection_rejected,
+    tell_dialogue_tomorrow,
     tell_post_assigned,
     tell_post_dissatisfied,
     tell_post_late,
     tell_post_near,
     tell_post_reminded,
+    tell_post_replied,
     tell_received,
 )
 
 __all__ = [
     "go_on_importing",
     "tell_answered",
+    "tell_dialogue_cancelled",
+    "tell_dialogue_moved",
     "tell_dialogue_planned",
+    "tell_dialogue_tomorrow",
     "tell_importer",
     "tell_objection_rejected",
     "tell_post_assigned",
@@ -25,6 +32,7 @@ __all__ = [
     "tell_post_late",
     "tell_post_near",
     "tell_post_reminded",
+    "tell_post_replied",
     "tell_received",
     "weigh_rating",
 ]

@@ -47,6 +47,52 @@ def tell_dialogue_planned(recorded: Recorded) -> None:
     _tell_person(recorded, _request(recorded), "dialogue-planned", at=at, place=event.place)
 
 
+def tell_dialogue_moved(recorded: Recorded) -> None:
+    """The talk is at another time, and why."""
+    event: Any = recorded.event
+    at = _when(datetime.fromisoformat(event.planned_at))
+    _tell_person(
+        recorded,
+        _request(recorded),
+        "dialogue-moved",
+        at=at,
+        place=event.place,
+        reason=event.reason,
+    )
+
+
+def tell_dialogue_cancelled(recorded: Recorded) -> None:
+    """The talk is not when it was arranged; it stays owed."""
+    event: Any = recorded.event
+    _tell_person(recorded, _request(recorded), "dialogue-cancelled", reason=event.reason)
+
+
+def tell_dialogue_tomorrow(recorded: Recorded) -> None:
+    """The person and the host are reminded the day before."""
+    event: Any = recorded.event
+    at = _when(datetime.fromisoformat(event.planned_at))
+    request = _request(recorded)
+    _tell_person(recorded, request, "dialogue-tomorrow", at=at, place=event.place)
+    post_messages(
+        "dialogue-tomorrow",
+        to={"inapp": event.host},
+        key=f"{recorded.stream}#{recorded.seq}:host",
+        about=recorded.stream,
+        by=SYSTEM,
+        number=event.matter,
+        at=at,
+        place=event.place,
+        link="",
+    )
+
+
+def tell_post_replied(recorded: Recorded) -> None:
+    """The person comes, or asks for another time: the post hears which."""
+    event: Any = recorded.event
+    owner = _request(recorded).matter.owner
+    _tell_post(recorded, owner, "dialogue-replied", answer=event.answer_words, wished=event.wished)
+
+
 def tell_post_assigned(recorded: Recorded) -> None:
     """The post that was offered a request hears so."""
     event: Any = recorded.event

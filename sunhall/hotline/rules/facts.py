@@ -18,6 +18,7 @@ class RequestFacts(MatterFacts):
     needs_three_steps: bool = False
     dialogues_held: int = 0
     dialogue_open: bool = False
+    dialogue_planned: bool = False
     revisits: int = 0
     answered_by: str = ""
     refused_by: str = ""

@@ -14,9 +14,25 @@ MESSAGES: dict[str, dict[str, tuple[str, str]]] = {
         "inapp": ("您的诉求已有答复", "编号 {number}，请查看并评价；不满意将安排约谈。"),
     },
     "dialogue-planned": {
-        "sms": ("", "您的诉求{number}约谈安排在{at}，地点：{place}。如需改期请回复或拨打12345。"),
+        "sms": ("", "您的诉求{number}约谈安排在{at}，地点：{place}。请答复能否参加：{link}"),
         "inapp": ("约谈已安排", "编号 {number}，{at}，{place}。"),
     },
+    "dialogue-moved": {
+        "sms": ("", "您的诉求{number}约谈改到{at}，地点：{place}。原因：{reason} 查看：{link}"),
+        "inapp": ("约谈改期", "编号 {number}，改到 {at}，{place}。原因：{reason}"),
+    },
+    "dialogue-cancelled": {
+        "sms": (
+            "",
+            "您的诉求{number}原定的约谈取消，单位将另与您约时间。原因：{reason} 查看：{link}",
+        ),
+        "inapp": ("约谈安排取消", "编号 {number}，将另与您约时间。原因：{reason}"),
+    },
+    "dialogue-tomorrow": {
+        "sms": ("", "提醒：您的诉求{number}约谈在{at}，地点：{place}。不便参加请点：{link}"),
+        "inapp": ("约谈提醒", "编号 {number}，{at}，{place}。"),
+    },
+    "dialogue-replied": {"inapp": ("约谈答复", "{number} 的诉求人：{answer}。{wished}")},
     "import-done": {
         "inapp": (
             "导入已完成",

@@ -182,6 +182,22 @@ def may_hold_dialogue(actor: Actor, facts: RequestFacts) -> Verdict:
     return _may_review(actor, facts)
 
 
+def may_cancel_dialogue(actor: Actor, facts: RequestFacts) -> Verdict:
+    """Cancel 取消 what was arranged; the dialogue itself stays owed (H6)."""
+    if not facts.dialogue_planned:
+        return no("约谈还没有安排，没有可以取消的")
+    return may_hold_dialogue(actor, facts)
+
+
+def may_reply_to_dialogue(actor: Actor, facts: RequestFacts) -> Verdict:
+    """Say whether one comes: the person's word, or a seat or the holder who heard it (H6)."""
+    if not facts.dialogue_planned:
+        return no("约谈还没有定好时间，请先说希望在哪里谈")
+    if matter_rules.is_the_person(actor, facts) or actor.may("hotline.register"):
+        return YES
+    return TALKS.verdict(actor) and matter_rules.may_own(actor, facts)
+
+
 def may_overturn(actor: Actor, facts: RequestFacts) -> Verdict:
     """Accept after all 改为受理 what was refused, once the person has been heard (H6, S9)."""
     if not facts.refused_by:
@@ -262,6 +278,8 @@ MOVES = Moves(
     Move("answer", "答复", ("handling", "submitted"), "answered", may_answer, HANDLER),
     Move("dissatisfy", "不满意", DISPUTABLE, "dialogue", may_dissatisfy),
     Move("plan_dialogue", "安排约谈", ("dialogue",), "", may_hold_dialogue, TALKS),
+    Move("cancel_dialogue", "取消约谈安排", ("dialogue",), "", may_cancel_dialogue, TALKS),
+    Move("reply_dialogue", "记录约谈答复", ("dialogue",), "", may_reply_to_dialogue),
     Move("hold_dialogue", "记录约谈", ("dialogue",), "talked", may_hold_dialogue, TALKS),
     Move("overturn", "改为受理", ("talked",), "accepted", may_overturn, TALKS),
     Move(

@@ -25,7 +25,9 @@ def lay_desk(cast: Cast) -> None:
         actions.set_class(code, name=name, by=manager)
     actions.set_class("02", name="民政救助", needs_three_steps=True, by=manager)
     actions.set_dispatch("01", post="mz-relief", basis="县政府三定规定第三条", by=manager)
-    actions.open_room("room-1", name="民政局约谈室", organisation="qh-mz", by=manager)
+    actions.open_room(
+        "room-1", name="民政局约谈室", organisation="qh-mz", is_open_late=True, by=manager
+    )
     actions.enrol_volunteer("law-1", name="钟律", field="劳动争议", by=manager)
 
 

@@ -100,6 +100,8 @@ GOLDEN: dict[str, Row] = {
         ("answered", "revisited", "closed", "kept", "read", "refused"), "dialogue", HEARS
     ),
     "plan_dialogue": Row(("dialogue",), "", HANDLER),
+    "cancel_dialogue": Row(("dialogue",), "", HANDLER),
+    "reply_dialogue": Row(("dialogue",), "", PERSON | SEATS | HANDLER),
     "hold_dialogue": Row(("dialogue",), "talked", HANDLER),
     "overturn": Row(("talked",), "accepted", HANDLER),
     "revisit": Row(TO_CLOSE, "revisited", {"revisitor"}),
@@ -147,6 +149,8 @@ READY: dict[str, dict[str, Any]] = {
     "undo_return": {"returns": 1, "signed": True},
     "undo_unsigned": {"returns": 1},
     "undo_pause": {"paused": True},
+    "cancel_dialogue": {"dialogue_planned": True},
+    "reply_dialogue": {"dialogue_planned": True},
 }
 
 

@@ -75,6 +75,11 @@ DO: dict[str, tuple[str, Do]] = {
         "dialogue",
         lambda n, by: actions.plan_dialogue(n, planned_at=LATER, way="field", place="村口", by=by),
     ),
+    "cancel_dialogue": ("planned", lambda n, by: actions.cancel_dialogue(n, reason="另约", by=by)),
+    "reply_dialogue": (
+        "planned",
+        lambda n, by: actions.reply_to_dialogue(n, answer="accept", by=by),
+    ),
     "hold_dialogue": (
         "dialogue",
         lambda n, by: actions.hold_dialogue(n, **TALK, result="satisfied", by=by),
@@ -149,6 +154,7 @@ STEPS: dict[str, tuple[str, Callable[[Cast, str], object]]] = {
     "declined": ("assigned", lambda cast, n: DO["return"][1](n, cast.handler)),
     "noted": ("handling", lambda cast, n: DO["note"][1](n, cast.handler)),
     "extending": ("handling", lambda cast, n: DO["extend"][1](n, cast.handler)),
+    "planned": ("dialogue", lambda cast, n: DO["plan_dialogue"][1](n, cast.handler)),
     "closed": ("answered", lambda cast, n: _closed(cast, n)),
     "reviewed": ("received", lambda cast, n: _reviewed(cast, n)),
     "revisited": ("answered", lambda cast, n: DO["revisit"][1](n, cast.revisitor)),
@@ -237,7 +243,7 @@ GIVEN: dict[str, Any] = {
     "reached": True, "said_to": "portal", "planned_at": LATER, "minutes": "x", "explained": "x",
     "clock": "revisit", "meet": "revisit",
     "wants_lawyer": False, "reason_code": "x", "suggested": "x", "seal": "x",
-    "person": "x", "upheld": True,
+    "person": "x", "upheld": True, "booking": 0, "answer": "accept",
 }  # fmt: skip
 
 

@@ -2,16 +2,23 @@
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
+from django.conf import settings
 from django.http import HttpResponse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from sunhall.directory import queries as directory
+from sunhall.ground.kit import ics
 from sunhall.ground.kit.now import LOCAL, now
+from sunhall.ground.kit.refusal import NotFound
 from sunhall.ground.web.doors import Request, staff
 from sunhall.ground.web.parts import page, part
 from sunhall.hotline import actions, queries, rules
+from sunhall.hotline.rules.rooms import LENGTHS, REPLIES, USUAL_LENGTH
 from sunhall.hotline.views.acting import Act, ActForm
 from sunhall.hotline.views.handler_forms import long_text, radios
 from sunhall.matters import rules as matter_rules
@@ -38,9 +45,22 @@ class PlanForm(ActForm):
     place = forms.CharField(label=_("地点（不在约谈室时）"), required=False, max_length=200)
     wants_lawyer = forms.BooleanField(label=_("请法律志愿者参加"), required=False)
     volunteer = forms.ChoiceField(label=_("法律志愿者"), required=False)
+    minutes = forms.TypedChoiceField(
+        label=_("预计时长"),
+        coerce=int,
+        choices=list(LENGTHS.items()),
+        initial=USUAL_LENGTH,
+    )
+    host = forms.ChoiceField(label=_("主持人"), required=False)
+    companions = forms.MultipleChoiceField(
+        label=_("同行人员"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    transport = forms.CharField(label=_("交通安排"), required=False, max_length=200)
+    reason = forms.CharField(label=_("改期原因（诉求人可见）"), required=False, max_length=200)
 
     def fit(self) -> None:
-        """Offer rooms and volunteers, and begin with what the person wished."""
+        """Offer rooms, colleagues and volunteers, and begin with what the person wished."""
+        self._offer_colleagues()
         rooms = [(room.code, room.name) for room in queries.dialogue_rooms()]
         lawyers = [(one.code, f"{one.name} {one.field}") for one in queries.legal_volunteers()]
         self.fields["room"].choices = [("", _("请选择")), *rooms]  # type: ignore[attr-defined]
@@ -50,6 +70,43 @@ class PlanForm(ActForm):
             self.initial.setdefault("way", owed.way)
             self.initial.setdefault("wants_lawyer", owed.wants_lawyer)
             self.initial.setdefault("place", owed.place)
+            self._begin_with(owed)
+
+    def _offer_colleagues(self) -> None:
+        """Whoever works in the unit that holds the dialogue may host it or go along."""
+        unit = directory.post_for(self.found.matter.owner).organisation.code
+        staff = [(one.code, one.name) for one in directory.staff_at_work(unit)]
+        self.fields["host"].choices = [("", _("我本人")), *staff]  # type: ignore[attr-defined]
+        self.fields["companions"].choices = staff  # type: ignore[attr-defined]
+
+    def _begin_with(self, owed: Any) -> None:
+        """What was arranged stands in the form that moves it; why is asked only then."""
+        if owed.planned_at is None:
+            del self.fields["reason"]
+            return
+        known = {
+            "planned_at": owed.planned_at.astimezone(LOCAL),
+            "room": owed.room.code if owed.room else "",
+            "volunteer": owed.volunteer.code if owed.volunteer else "",
+            "companions": owed.companions,
+            "transport": owed.transport,
+        }
+        for name, value in known.items():
+            self.initial.setdefault(name, value)
+
+
+class CancelForm(ActForm):
+    """Cancel an appointment 取消约谈安排: why, in words the person reads."""
+
+    reason = forms.CharField(label=_("取消原因（诉求人可见）"), max_length=200)
+
+
+class ReplyForm(ActForm):
+    """What the person said on the telephone to an appointment 约谈答复."""
+
+    answer = radios(_("诉求人怎么说"), REPLIES)
+    wished = forms.CharField(label=_("希望改到什么时间"), required=False, max_length=200)
+    words = long_text(_("原因或其他要求"), rows=2, required=False)
 
 
 class HoldForm(ActForm):
@@ -90,6 +147,27 @@ PLAN = Act(
     said=_("已安排约谈"),
     hint=_("请先与诉求人商定时间地点；可以打印约谈通知书。"),
     fields="hotline/workbench/_fields_plan.html",
+    initial=lambda request, found: _picked(request),
+)
+CANCEL = Act(
+    "cancel_dialogue",
+    "dialogue-cancel",
+    _("取消约谈安排"),
+    _("取消这次安排"),
+    CancelForm,
+    lambda number, data, by: actions.cancel_dialogue(number, **data, by=by),
+    said=_("已取消安排，约谈仍须在期限内进行"),
+)
+REPLY = Act(
+    "reply_dialogue",
+    "dialogue-reply",
+    _("记录约谈答复"),
+    _("保存答复"),
+    ReplyForm,
+    lambda number, data, by: actions.reply_to_dialogue(
+        number, answer=data["answer"], wished=data["wished"], words=data["words"], by=by
+    ),
+    said=_("已记录诉求人的答复"),
 )
 HOLD = Act(
     "hold_dialogue",
@@ -111,7 +189,14 @@ OVERTURN = Act(
     said=_("已改为受理，回到待处置"),
     hint=_("原来的不予受理不再有效；答复期限从收到诉求那天起继续计算。"),
 )
-ACTS = (PLAN, HOLD, OVERTURN)
+ACTS = (PLAN, CANCEL, REPLY, HOLD, OVERTURN)
+
+
+def _picked(request: Request) -> dict[str, str]:
+    """What was picked in the calendar of rooms: a moment and a room."""
+    wanted = {"planned_at": request.GET.get("at", ""), "room": request.GET.get("room", "")}
+    picked = {name: text for name, text in wanted.items() if text}
+    return {**picked, "way": "room"} if "room" in picked else picked
 
 
 @staff("workbench.enter")
@@ -153,6 +238,37 @@ def notice(request: Request, number: str, pk: int) -> HttpResponse:
 def minutes(request: Request, number: str, pk: int) -> HttpResponse:
     """Print 约谈纪要 on A4."""
     return _paper(request, number, pk, "hotline/workbench/dialogue_minutes.html")
+
+
+@staff("workbench.enter")
+@require_GET
+def calendar_entry(request: Request, number: str, pk: int) -> HttpResponse:
+    """The dialogue as an entry for the host's own calendar (RFC 5545)."""
+    dialogue = queries.dialogue_for(request.actor, number, pk)
+    return entry_of(queries.request_for(request.actor, number), dialogue)
+
+
+def entry_of(found: Any, dialogue: Any) -> HttpResponse:
+    """The calendar file of a dialogue that is or was arranged."""
+    booking = queries.booking_of(dialogue.pk)
+    if booking is None:
+        raise NotFound(str(dialogue.pk))
+    text = ics.entry(
+        uid=f"dialogue-{dialogue.pk}@{urlsplit(settings.SITE_URL).hostname}",
+        starts=booking.starts_at,
+        ends=booking.ends_at,
+        stamped=booking.ended_at or booking.made_at,
+        sequence=dialogue.bookings.count() - (booking.ended_at is None),
+        title=gettext("群众约谈 %(number)s") % {"number": found.matter.number},
+        place=dialogue.place,
+        is_cancelled=booking.ended_how == "cancelled",
+    )
+    name = f"dialogue-{found.matter.number}.ics"
+    return HttpResponse(
+        text,
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
 
 
 def _paper(request: Request, number: str, pk: int, template: str) -> HttpResponse:
