@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("hotline", "0004_who_refused"),
+        ("hotline", "0005_reject_facts"),
     ]
 
     operations = [
