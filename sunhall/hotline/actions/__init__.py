@@ -1,12 +1,12 @@
 """Writing the hotline: every verb of the desk, the handler, the dialogue and the revisit."""
 
-from sunhall.hotline.actions.classes import close_class, load_classes, set_class
 from sunhall.hotline.actions.appointing import (
     cancel_dialogue,
     plan_dialogue,
     remind_of_dialogue,
     reply_to_dialogue,
 )
+from sunhall.hotline.actions.classes import close_class, load_classes, set_class
 from sunhall.hotline.actions.closing import close_request, revisit_request, undo_close
 from sunhall.hotline.actions.desk import (
     add_to_request,
@@ -16,8 +16,8 @@ from sunhall.hotline.actions.desk import (
     register_call,
     urge_request,
 )
-from sunhall.hotline.actions.dispatching import end_dispatch, set_dispatch
 from sunhall.hotline.actions.dialogue import dissatisfy, hold_dialogue
+from sunhall.hotline.actions.dispatching import end_dispatch, set_dispatch
 from sunhall.hotline.actions.disposing import (
     answer_directly,
     assign_request,

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("hotline", "0005_reject_facts"),
+        ("hotline", "0006_dispatching_and_objections"),
     ]
 
     operations = [
