@@ -1,10 +1,12 @@
 """What happens because time passed: when → job. Nothing else runs by itself."""
 
+from sunhall.calls import jobs as calls
 from sunhall.directory import jobs as directory
 from sunhall.ground.access import jobs as access
 from sunhall.ground.files import jobs as files
 from sunhall.ground.journal import jobs as journal
 from sunhall.ground.journal.schedule import Job
+from sunhall.ground.lines import jobs as lines
 from sunhall.hotline import jobs as hotline
 from sunhall.knowledge import jobs as knowledge
 from sunhall.matters import jobs as matters
@@ -18,6 +20,9 @@ SCHEDULE: list[Job] = [
     Job("15 3 * * *", directory.forget_old_sign_ins),
     Job("* * * * *", matters.remind_before_limits),
     Job("* * * * *", matters.note_passed_limits),
+    Job("* * * * *", lines.send_left_orders),
+    Job("* * * * *", lines.reconcile_lines),
+    Job("* * * * *", calls.settle_queue),
     Job("* * * * *", hotline.index_new_texts),
     Job("*/10 * * * *", hotline.remind_of_dialogues),
     Job("30 3 * * *", hotline.forget_old_drafts),
@@ -32,6 +37,7 @@ SCHEDULE: list[Job] = [
     Job("20 3 * * *", files.sweep_files),
     Job("40 3 * * *", people.forget_old_codes),
     Job("45 3 * * *", access.forget_lapsed_throttles),
+    Job("0 4 * * *", lines.forget_old_orders),
     Job("10 4 * * *", hotline.forget_old_imports),
     Job("20 4 * * *", sunshine.release_figures),
 ]

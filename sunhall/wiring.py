@@ -6,6 +6,9 @@ The whole page is the answer to "and then what happens?". Only this file, `sched
 
 from collections.abc import Iterable
 
+from sunhall.calls import events as calls
+from sunhall.calls import queries as call_queries
+from sunhall.calls import reactions as call_reactions
 from sunhall.clocks import events as clocks
 from sunhall.clocks import queries as clock_queries
 from sunhall.directory import events as directory
@@ -14,6 +17,7 @@ from sunhall.ground.files import events as files
 from sunhall.ground.journal.events import Event
 from sunhall.ground.journal.record import Reaction
 from sunhall.ground.journal.stuck import DeliveryRetried
+from sunhall.ground.lines import facts as lines
 from sunhall.ground.outbox import events as outbox
 from sunhall.ground.papers import events as papers
 from sunhall.ground.web import nav
@@ -50,6 +54,9 @@ PERMISSIONS: dict[str, str] = {
     "matters.read_organisation": "查看本单位各岗位的事项",
     "matters.read_sealed": "查看转纪检的密封事项",
     "matters.decide_extension": "审批延期申请",
+    "calls.answer": "接听热线电话",
+    "calls.listen": "收听通话录音",
+    "calls.manage": "维护坐席、班次与电话接入，查看全部来电",
     "hotline.register": "登记诉求",
     "hotline.dispose": "处置诉求（七种方式）",
     "hotline.answer": "签收、办理与答复诉求",
@@ -84,6 +91,7 @@ ROLES: dict[str, list[str]] = {
         "people.reveal",
         "people.manage",
         "matters.read_place",
+        "calls.answer",
         "hotline.register",
         "hotline.dispose",
         "knowledge.read",
@@ -121,6 +129,9 @@ ROLES: dict[str, list[str]] = {
         "people.manage",
         "matters.read_place",
         "matters.decide_extension",
+        "calls.answer",
+        "calls.listen",
+        "calls.manage",
         "hotline.register",
         "hotline.dispose",
         "hotline.publish",
@@ -241,7 +252,34 @@ REACTIONS: dict[type[Event], Iterable[Reaction]] = {
     matters.MatterSupplemented: [],
     matters.PublicationDecided: [],
     matters.WordsErased: [],
+    calls.CallArrived: [],
+    calls.CallLeftQueue: [],
+    calls.CallQueued: [],
+    calls.EnquiryAnswered: [],
+    calls.EnquiryMissed: [],
+    calls.CallOffered: [],
+    calls.CallReturned: [],
+    calls.CallAnswered: [],
+    calls.CallHeld: [],
+    calls.CallResumed: [],
+    calls.ThirdInvited: [],
+    calls.ThirdJoined: [],
+    calls.ThirdLeft: [],
+    calls.CallTransferred: [],
+    calls.CallEnded: [],
+    calls.CallBackWished: [],
+    calls.CallBackStarted: [],
+    calls.CallBackNoted: [],
+    calls.RecordingKept: [],
+    calls.RecordingHeard: [],
+    calls.NumberRevealed: [],
+    calls.SeatSet: [],
+    calls.SeatTaken: [],
+    calls.SeatLeft: [],
+    calls.SeatStateSet: [],
+    calls.ShiftSet: [],
     hotline.RequestReceived: [hotline_reactions.tell_received],
+    hotline.CallLinked: [],
     hotline.RequestAccepted: [],
     hotline.RequestClassified: [],
     hotline.RequestRefused: [],
@@ -394,6 +432,12 @@ LINKS: dict[str, tuple[nav.Link, ...]] = {
         nav.Link("workbench:watch", "监督驾驶舱", "supervision.watch"),
         nav.Link("workbench:inbox", "我的办件", HANDLES, also=("/workbench/requests/",)),
         nav.Link("workbench:desk", "接线台", "hotline.register"),
+        nav.Link(
+            "workbench:calls",
+            "来电",
+            ("calls.answer", "calls.listen"),
+            count=call_queries.count_missed,
+        ),
         nav.Link("workbench:triage", "待处置", "hotline.dispose"),
         nav.Link(
             "workbench:objections",
@@ -450,6 +494,8 @@ def open_house() -> None:
     )
     clock_queries.teach_names(directory_queries.names_of)
     nav.wire(LINKS)
+    call_queries.wire(links=hotline_queries.requests_of_calls)
+    lines.wire(heed=call_reactions.heed, reconcile=call_reactions.reconcile)
     people_queries.wire(
         keepers=[may_forget],
         tellers=[held_about],

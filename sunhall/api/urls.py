@@ -9,6 +9,7 @@ from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
 
 from sunhall.api.errors import problem, told
+from sunhall.api.lines import heard
 from sunhall.api.open311.urls import urlpatterns as open311
 from sunhall.api.schema import api
 from sunhall.api.v1 import open as open_v1
@@ -47,6 +48,7 @@ for _pattern in _patterns:
 
 urlpatterns = [
     path("api/v1/", (_patterns, _name, _namespace)),
+    path("api/lines/events", heard, name="lines-events"),
     path("api/<path:rest>", csrf_exempt(unknown)),
     path("open311/v2/", include(open311)),
     path("healthz", alive, name="healthz"),

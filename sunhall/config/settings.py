@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "sunhall.ground.files",
     "sunhall.ground.papers",
     "sunhall.ground.outbox",
+    "sunhall.ground.lines",
     "sunhall.ground.web",
     "sunhall.clocks",
     "sunhall.places",
@@ -76,6 +77,7 @@ INSTALLED_APPS = [
     "sunhall.directory",
     "sunhall.knowledge",
     "sunhall.matters",
+    "sunhall.calls",
     "sunhall.hotline",
     "sunhall.portal",
     "sunhall.workbench",
@@ -296,6 +298,22 @@ OUTBOX_CHANNELS = env.words(
     "SUNHALL_CHANNELS",
     "inapp",
     "Channels that must work: inapp, sms, email, wechat. One without address stops the start.",
+)
+LINES = env.choice(
+    "SUNHALL_LINES",
+    "simulator" if DEMO else "",
+    ("", "ari", "webhook", "simulator"),
+    "Telephone exchange: ari (Asterisk), webhook (any CTI), simulator (trials). Empty: none.",
+)
+LINES_URL = env.text(
+    "SUNHALL_LINES_URL",
+    "",
+    "Address of ARI (http://host:8088/ari), or of a CTI that takes orders.",
+)
+LINES_KEY = env.text("SUNHALL_LINES_KEY", "", "user:password of ARI, or the key of the CTI.")
+LINES_APP = env.text("SUNHALL_LINES_APP", "sunhall", "Name that the dialplan gives to Stasis().")
+LINES_OUT = env.text(
+    "SUNHALL_LINES_OUT", "", "How ARI dials a number outside, such as PJSIP/{number}@trunk."
 )
 SITE_URL = env.text("SUNHALL_SITE_URL", "", "Public address for links in messages.")
 

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from sunhall.calls import urls as calls
 from sunhall.clocks import urls as clocks
 from sunhall.directory import urls as directory
 from sunhall.hotline import urls as hotline
@@ -26,6 +27,7 @@ workbench: list[URLPattern | URLResolver] = [
     *directory.workbench,
     *people.workbench,
     *places.workbench,
+    *calls.workbench,
     *hotline.workbench,
     *knowledge.workbench,
     *bench.workbench,

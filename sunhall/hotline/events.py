@@ -17,6 +17,14 @@ class RequestReceived(Event):
     address: str
 
 
+@event("由来电 {call} {use_words}", stream=STREAM)
+class CallLinked(Event):
+    matter: str
+    call: str
+    use: str
+    use_words: str
+
+
 @event("受理", stream=STREAM)
 class RequestAccepted(Event):
     matter: str

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.db import transaction
 
+from sunhall.calls import actions as calls
 from sunhall.clocks import actions as clocks
 from sunhall.directory import actions as directory
 from sunhall.directory import queries as directory_queries
@@ -44,6 +45,7 @@ def lay() -> None:
         clocks.seed_calendar(by=SYSTEM)
         clocks.seed_limits(by=SYSTEM)
         clocks.seed_grounds(by=SYSTEM)
+        calls.seed_shifts(by=SYSTEM)
         _county()
         _classes()
         lay_messages()

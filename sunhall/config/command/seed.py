@@ -10,7 +10,7 @@ from django.db import transaction
 
 from sunhall.clocks import queries as clocks
 from sunhall.config.command import basics, train
-from sunhall.config.demo import county, story
+from sunhall.config.demo import county, phone, story
 from sunhall.directory import actions as directory
 from sunhall.directory import queries as directory_queries
 from sunhall.ground.access.actor import SYSTEM
@@ -73,6 +73,7 @@ def ensure_demo(requests: int = 160) -> bool:
             _lay_county()
             _lay_hotline()
             story.tell(_residents(), requests=requests)
+            phone.lay(directory_queries.actor_for_staff("operator"))
             sunshine.release_figures(by=SYSTEM)
     _teach()
     return True
@@ -112,7 +113,8 @@ def _lay_county() -> None:
         for code, name in (*county.TOWNS, *county.VILLAGES):
             _ensure_place(code, name)
         for code, name, kind, place in county.ORGANISATIONS:
-            directory.open_organisation(code, name, kind, place=place, by=SYSTEM)
+            number = county.PHONES.get(code, "")
+            directory.open_organisation(code, name, kind, place=place, phone=number, by=SYSTEM)
         for account, name, organisation, role, place in county.STAFF:
             directory.hire_staff(account, name, organisation, by=SYSTEM)
             directory.grant_role(account, role, place=place, by=SYSTEM)

@@ -11,11 +11,13 @@ from django.db import close_old_connections
 from sunhall.config.command.breath import breath_after
 from sunhall.ground.journal.schedule import run_due
 from sunhall.ground.journal.worker import deliver_one
+from sunhall.ground.lines import listener
 from sunhall.ground.outbox.worker import dispatch_due
 from sunhall.schedule import SCHEDULE
 
 SUMMARY = "run the worker (reactions, messages, scheduled jobs)"
 IDLE_SECONDS = 0.5
+GRACE_SECONDS = 5
 
 log = structlog.get_logger(__name__)
 
@@ -30,12 +32,15 @@ def run(args: argparse.Namespace) -> int:
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
+    ears = None if args.once else listener.start(stop)
     while not stop.is_set():
         began = time.monotonic()
         busy = _pass()
         if args.once and not busy:
             break
         stop.wait(breath_after(time.monotonic() - began) if busy else IDLE_SECONDS)
+    if ears is not None:
+        ears.join(GRACE_SECONDS)
     return 0
 
 

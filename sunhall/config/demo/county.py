@@ -34,6 +34,15 @@ ORGANISATIONS = (
     ("qh-lx", "柳溪镇人民政府", "town", "990101101"),
 )
 
+# Offices that may be called into a call; the area code is given to no place.
+PHONES = {
+    "qh-zj": "0300-8100101",
+    "qh-mz": "0300-8100102",
+    "qh-rs": "0300-8100103",
+    "qh-sc": "0300-8100104",
+    "qh-jt": "0300-8100105",
+}
+
 # Account, name, organisation, role, place scope.
 STAFF = (
     ("operator", "林小满", "qh-rx", "operator", "990101"),

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from sunhall.directory import queries
 from sunhall.directory.events import DutyCancelled, DutyPlanned, DutySwapped
 from sunhall.directory.models import Duty
-from sunhall.directory.rules import DUTIES, may_plan
+from sunhall.directory.rules import DUTIES, may_plan_duty
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.journal.action import action
 from sunhall.ground.journal.record import record
@@ -20,7 +20,7 @@ _TWICE = "该人员当天已在这个班次，请换一人"
 @action
 def put_on_duty(kind: str, day: date, organisation: str, staff: str, *, by: Actor) -> Duty:
     """Plan one person for one day on a roster 排班 (S11; 000#5)."""
-    require(may_plan(by, ""))
+    require(may_plan_duty(by, kind))
     if kind not in DUTIES:
         raise refuse("请选择班次", field="kind")
     if day < today():
@@ -44,7 +44,7 @@ def swap_duty(duty_pk: int, staff: str, reason: str, *, by: Actor) -> Duty:
     person = queries.staff_for_update(staff)
     row = queries.duty_for_update(duty_pk)
     if by.code != f"staff:{row.staff.code}":
-        require(may_plan(by, ""))
+        require(may_plan_duty(by, row.kind))
     if row.day < today():
         raise refuse("已经过去的班次不能再换")
     if len(reason.strip()) < 2:
@@ -76,7 +76,7 @@ def swap_duty(duty_pk: int, staff: str, reason: str, *, by: Actor) -> Duty:
 def cancel_duty(duty_pk: int, *, by: Actor) -> None:
     """Take a planned duty off the roster 取消排班; the journal keeps that it was planned."""
     row = queries.duty_for_update(duty_pk)
-    require(may_plan(by, ""))
+    require(may_plan_duty(by, row.kind))
     if row.day < today():
         raise refuse("已经过去的班次不能取消")
     row.delete()

@@ -1,6 +1,6 @@
 """Duty rosters and leave, for pages."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -67,9 +67,9 @@ class DutyDay:
     kinds: dict[str, list[Duty]]
 
 
-def duty_days(first: date, last: date) -> list[DutyDay]:
+def duty_days(first: date, last: date, *, besides: Collection[str] = ()) -> list[DutyDay]:
     """A roster day by day, each with every kind that has somebody."""
-    rows = list(duties_between(first, last))
+    rows = list(duties_between(first, last).exclude(kind__in=besides))
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     return [DutyDay(day, _by_kind(row for row in rows if row.day == day)) for day in days]
 

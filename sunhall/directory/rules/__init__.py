@@ -1,7 +1,7 @@
 """The rules of posts, organisations, roles and duty."""
 
 from sunhall.directory.rules.device import device_words
-from sunhall.directory.rules.duty import DUTIES
+from sunhall.directory.rules.duty import DUTIES, INNER, KEPT_BY, may_plan_duty
 from sunhall.directory.rules.holding import (
     NOBODY,
     RANKS,
@@ -39,6 +39,8 @@ from sunhall.directory.rules.role import (
 __all__ = [
     "ADMINISTRATORS",
     "DUTIES",
+    "INNER",
+    "KEPT_BY",
     "KINDS",
     "NOBODY",
     "RANKS",
@@ -60,6 +62,7 @@ __all__ = [
     "may_keep_keys",
     "may_manage",
     "may_plan",
+    "may_plan_duty",
     "needs_second_factor",
     "organisation_code",
     "parent_code",

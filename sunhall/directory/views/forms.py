@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sunhall.directory import queries
-from sunhall.directory.rules import DUTIES, KINDS, RANKS, role_words
+from sunhall.directory.rules import DUTIES, KEPT_BY, KINDS, RANKS, role_words
 from sunhall.ground.access import permissions
 from sunhall.ground.kit.now import LOCAL
 
@@ -136,7 +136,10 @@ class AbsenceForm(_Form):
 class DutyForm(_Form):
     """One person for one day on a roster."""
 
-    kind = forms.ChoiceField(label=_("班次"), choices=list(DUTIES.items()))
+    # A duty of something that is arranged on a page of its own is put on the roster there.
+    kind = forms.ChoiceField(
+        label=_("班次"), choices=[one for one in DUTIES.items() if one[0] not in KEPT_BY]
+    )
     day = _day(_("日期"))
     organisation = _choice(_("机构"), _organisations)
     staff = _choice(_("人员"), _staff)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sunhall.directory import actions, queries
+from sunhall.directory.rules import INNER
 from sunhall.directory.views.forms import AbsenceForm, DutyForm, SwapForm
 from sunhall.ground.kit.now import today
 from sunhall.ground.web.doors import Request, open_to_public, staff
@@ -94,7 +95,7 @@ def on_duty(request: Request) -> HttpResponse:
     return page(
         request,
         "directory/portal/on_duty.html",
-        days=queries.duty_days(first, first + timedelta(days=6)),
+        days=queries.duty_days(first, first + timedelta(days=6), besides=INNER),
         first=first,
     )
 

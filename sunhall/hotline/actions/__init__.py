@@ -11,6 +11,7 @@ from sunhall.hotline.actions.closing import close_request, revisit_request, undo
 from sunhall.hotline.actions.desk import (
     add_to_request,
     dispatch_request,
+    link_call,
     reassign_request,
     recall_request,
     register_call,
@@ -98,6 +99,7 @@ __all__ = [
     "hold_dialogue",
     "instruct_request",
     "keep_on_file",
+    "link_call",
     "load_classes",
     "merge_request",
     "open_room",

@@ -1,14 +1,16 @@
 """What an operator does in one stroke at the desk 接线台 (H2, H3; ux B3)."""
 
+from sunhall.calls import queries as calls
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.journal.action import action
+from sunhall.ground.journal.record import record
 from sunhall.ground.kit.now import now
 from sunhall.ground.kit.refusal import refuse
-from sunhall.hotline import queries
+from sunhall.hotline import events, queries, rules
 from sunhall.hotline.actions.disposing import assign_request
 from sunhall.hotline.actions.intake import receive_request
 from sunhall.hotline.actions.triage import accept_request, classify_request
-from sunhall.hotline.models import DispatchMade, Request
+from sunhall.hotline.models import DispatchMade, Request, RequestCall
 from sunhall.matters import actions as matter_actions
 from sunhall.people import actions as people
 
@@ -31,6 +33,7 @@ def register_call(
     is_urgent: bool = False,
     is_confidential: bool = False,
     intake_key: str | None = None,
+    call: str = "",
 ) -> Request:
     """Register a call 登记; with a class and a post also accept, classify and assign it (H2, H3).
 
@@ -52,9 +55,27 @@ def register_call(
         intake_key=intake_key,
         by=by,
     )
+    if call:
+        link_call(request.matter.number, call=call, use="register", by=by)
     if to and request.matter.stage == "received":
         dispatch_request(request.matter.number, class_code=class_code, to=to, by=by)
     return request
+
+
+@action
+def link_call(number: str, *, call: str, use: str, by: Actor) -> None:
+    """Link a request with the call 来电 it came from, its recording with it (H1)."""
+    if use not in rules.CALL_USES:
+        raise LookupError(use)
+    request = queries.request_of(number)
+    row, is_new = RequestCall.objects.get_or_create(
+        request=request, call=calls.call_for(by, call), use=use, defaults={"at": now()}
+    )
+    if is_new:
+        words = rules.CALL_USES[use]
+        record(
+            events.CallLinked(matter=number, call=row.call.code, use=use, use_words=words), by=by
+        )
 
 
 @action
@@ -105,19 +126,21 @@ def reassign_request(
 
 
 @action
-def add_to_request(number: str, *, text: str, by: Actor) -> None:
+def add_to_request(number: str, *, text: str, by: Actor, call: str = "") -> None:
     """Add what the caller says to an open request 来电补充 (H3; A3-14)."""
     if not text.strip():
         raise refuse("请写明来电补充的内容", field="text")
-    _take_call(number, text, by, "补充")
+    _take_call(number, text, by, "add", call)
 
 
 @action
-def urge_request(number: str, *, by: Actor, text: str = "") -> None:
+def urge_request(number: str, *, by: Actor, text: str = "", call: str = "") -> None:
     """Urge an open request 来电催办: the holder and the person both see it (H3; A3-14)."""
-    _take_call(number, text, by, "催办")
+    _take_call(number, text, by, "urge", call)
 
 
-def _take_call(number: str, text: str, by: Actor, what: str) -> None:
+def _take_call(number: str, text: str, by: Actor, use: str, call: str) -> None:
     queries.request_for(by, number)
-    matter_actions.take_words(number, text=text, what=what, by=by)
+    if call:
+        link_call(number, call=call, use=use, by=by)
+    matter_actions.take_words(number, text=text, what=rules.CALL_USES[use], by=by)

@@ -1,6 +1,7 @@
 """Rows of the hotline."""
 
 from sunhall.hotline.models.booking import BookedQuarter, Booking, DialogueReply
+from sunhall.hotline.models.calls import RequestCall
 from sunhall.hotline.models.dialogue import Dialogue, DialogueRoom, LegalVolunteer, Revisit
 from sunhall.hotline.models.imports import ImportJob, ImportReject
 from sunhall.hotline.models.objection import Objection
@@ -31,6 +32,7 @@ __all__ = [
     "Objection",
     "Publication",
     "Request",
+    "RequestCall",
     "RequestClass",
     "Revisit",
 ]

@@ -1,5 +1,6 @@
 """Reading the hotline: requests, classes, who should answer, dialogues and revisits."""
 
+from sunhall.hotline.queries.calls import LinkedCall, call_now, calls_of, requests_of_calls
 from sunhall.hotline.queries.case import (
     Case,
     case_for,
@@ -140,6 +141,7 @@ __all__ = [
     "CatalogueLine",
     "Disclosed",
     "Draft",
+    "LinkedCall",
     "Near",
     "Objected",
     "PublicationTold",
@@ -153,7 +155,9 @@ __all__ = [
     "booking_of",
     "bookings_to_remind_of",
     "bulk_actions",
+    "call_now",
     "caller",
+    "calls_of",
     "case_for",
     "case_of",
     "catalogue",
@@ -219,6 +223,7 @@ __all__ = [
     "request_of",
     "requests_for",
     "requests_named",
+    "requests_of_calls",
     "requests_received",
     "requests_to_revisit",
     "requests_to_triage",

@@ -40,6 +40,7 @@ from sunhall.hotline.rules.stages import (
 from sunhall.hotline.rules.stops import STOPS, Stop, Way, is_urgent_danger
 from sunhall.hotline.rules.taking import may_import, may_receive
 from sunhall.hotline.rules.words import (
+    CALL_USES,
     CHANNELS,
     CITIZEN_WORDS,
     DEMANDS,
@@ -57,6 +58,7 @@ from sunhall.hotline.rules.words import (
 __all__ = [
     "BAD_UP_TO",
     "BULK",
+    "CALL_USES",
     "CHANNELS",
     "CITIZEN_WORDS",
     "DECISIONS",

@@ -26,6 +26,9 @@ CHANNELS = {
     "api": "系统对接",
 }
 
+# What a call 来电 did for a request (H1; A3-14).
+CALL_USES = {"register": "登记", "add": "补充", "urge": "催办"}
+
 # Seven ways to dispose 七种处置方式 (H3; 002).
 DISPOSALS = {
     "direct": "直接答复",

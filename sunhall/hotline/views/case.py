@@ -84,6 +84,7 @@ def page_of(request: Request, found: Any) -> dict[str, Any]:
         "from": request.GET.get("from", ""),
         "undo": _undo(request, found),
         "publication": queries.publication_told(found),
+        "calls": queries.calls_of(request.actor, found),
     }
 
 

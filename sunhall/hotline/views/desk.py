@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from sunhall.calls import queries as calls
 from sunhall.ground.web.doors import Request, staff
 from sunhall.ground.web.forms import taken
 from sunhall.ground.web.parts import part, tell
@@ -18,6 +19,7 @@ from sunhall.hotline import actions, queries
 from sunhall.hotline.views import desk_forms as d
 from sunhall.hotline.views.acting import draft_for
 from sunhall.hotline.views.disposing import posts_for
+from sunhall.hotline.views.line import bar_context
 from sunhall.matters import actions as matter_actions
 
 F = TypeVar("F", bound=Form)
@@ -29,7 +31,11 @@ DRAFT = "register"
 @require_GET
 def desk(request: Request) -> HttpResponse:
     """The desk between two calls; what was typed and not sent is still there."""
-    form = d.RegisterForm(initial=draft_for(request.actor, DRAFT) | {"once": uuid4().hex})
+    kept = draft_for(request.actor, DRAFT)
+    on_line = calls.line_for(request.actor).call
+    if on_line is not None:
+        return _pop(request, on_line, kept)
+    form = d.RegisterForm(initial=kept | {"once": uuid4().hex})
     return _desk(request, form, _begin(d.CallForm(), "caller"), queries.Caller())
 
 
@@ -37,9 +43,12 @@ def desk(request: Request) -> HttpResponse:
 @require_POST
 def call(request: Request) -> HttpResponse:
     """Somebody calls 来电弹屏: who it is, and what they have open, before anything else (A3-14)."""
-    call_form = d.CallForm(request.POST)
     typed = {name: value for name, value in request.POST.items() if value}
     kept = draft_for(request.actor, DRAFT) | typed
+    on_line = calls.line_for(request.actor).call
+    if on_line is not None and request.POST.get("pop") == on_line.code:
+        return _pop(request, on_line, kept)
+    call_form = d.CallForm(request.POST)
     if not call_form.is_valid():
         form = d.RegisterForm(initial=kept)
         return _desk(request, form, call_form, queries.Caller(), status=422)
@@ -87,6 +96,23 @@ def places(request: Request) -> HttpResponse:
     )
 
 
+def _pop(request: Request, on_line: calls.OnLine, kept: dict[str, Any]) -> HttpResponse:
+    """A call reached the seat 来电弹屏: its caller's open matters, before anything is asked."""
+    call_form = d.CallForm({"caller": on_line.whole})
+    known: dict[str, Any] = {"call": on_line.code, "channel": "phone", "once": uuid4().hex}
+    who = queries.Caller()
+    if call_form.is_valid():
+        phone = call_form.cleaned_data["caller"]
+        who = queries.caller(request.actor, phone)
+        known |= {"phone": phone, "person": who.person_id}
+        known |= {"place": who.place} if who.place else {}
+    else:
+        # A withheld number is no slip of the operator's.
+        call_form = d.CallForm()
+    form = d.RegisterForm(initial=kept | known)
+    return _desk(request, _begin(form, "text"), call_form, who)
+
+
 def _begin(form: F, name: str) -> F:
     """Lay the hands where the next word is typed: the number first, then what the caller says."""
     # The browser's own autofocus scrolls before the styles are there.
@@ -104,6 +130,7 @@ def _register(request: Request, form: d.RegisterForm) -> bool:
             **{name: data[name] for name in (*names, *flags)},
             suggested_class=_first_suggestion(data["text"]),
             intake_key=f"desk:{data['once']}" if data["once"] else None,
+            call=data["call"],
             by=request.actor,
         ).matter.number
 
@@ -149,6 +176,7 @@ def _desk(
         places=found,
         place_query=search,
         draft_at=form.initial.get("saved_at"),
+        **bar_context(request.actor, popped=str(form["call"].value() or "")),
         **_advice(request, form),
     )
 

@@ -136,10 +136,11 @@ CALL = Act(
 
 
 def _take_call(number: str, data: dict[str, Any], by: Actor) -> None:
+    call = queries.call_now(by)
     if data["what"] == "urge":
-        actions.urge_request(number, text=data["text"], by=by)
+        actions.urge_request(number, text=data["text"], call=call, by=by)
     else:
-        actions.add_to_request(number, text=data["text"], by=by)
+        actions.add_to_request(number, text=data["text"], call=call, by=by)
 
 
 def _dispose(number: str, data: dict[str, Any], by: Actor) -> None:
@@ -258,7 +259,7 @@ def classify(request: Request, number: str) -> HttpResponse:
 def urge(request: Request, number: str) -> HttpResponse:
     """Urge 催办 with one key while the caller is on the phone."""
     queries.request_for(request.actor, number)
-    actions.urge_request(number, by=request.actor)
+    actions.urge_request(number, call=queries.call_now(request.actor), by=request.actor)
     if request.htmx:
         return part(request, "hotline/workbench/urged.html")
     return settled(request, number, _("已记录来电催办"))

@@ -25,6 +25,7 @@ CHUNK = 500
 
 # Whose facts they are; the filter groups what happened by it.
 DOMAINS = {
+    "calls": gettext_lazy("来电"),
     "clocks": gettext_lazy("工作日历"),
     "directory": gettext_lazy("机构与岗位"),
     "files": gettext_lazy("附件"),

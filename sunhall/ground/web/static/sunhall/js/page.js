@@ -31,11 +31,23 @@
     const before = focused && document.getElementById(focused);
     if (before && document.activeElement === document.body) before.focus({ preventScroll: true });
   });
+  // What looks by itself every moment says nothing, or it would wipe away what others said.
+  const quiet = (event) => event.target.matches && event.target.matches("[data-quiet]");
   document.addEventListener("htmx:beforeRequest", (event) => {
+    if (quiet(event)) return;
     event.detail.target.setAttribute("aria-busy", "true");
     say(event.detail.requestConfig.verb === "get" ? "" : status && status.dataset.busy);
   });
-  document.addEventListener("htmx:afterRequest", (event) => { event.detail.target.removeAttribute("aria-busy"); say(""); });
+  document.addEventListener("htmx:afterRequest", (event) => { if (quiet(event)) return; event.detail.target.removeAttribute("aria-busy"); say(""); });
+  // What would change the form under somebody's hands waits until a word is composed.
+  let composing = false;
+  document.addEventListener("compositionstart", () => { composing = true; });
+  document.addEventListener("compositionend", () => { composing = false; });
+  document.addEventListener("htmx:confirm", (event) => {
+    if (!composing || !event.target.matches("[data-patient]")) return;
+    event.preventDefault();
+    document.addEventListener("compositionend", () => event.detail.issueRequest(), { once: true });
+  });
   document.addEventListener("htmx:sendError", () => say(status && status.dataset.offline));
 
   // Size and contrast change in place, so that nothing typed is lost; other settings reload.

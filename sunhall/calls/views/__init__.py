@@ -1,0 +1,1 @@
+"""Pages of the phone desk: calls, missed calls, roster, the exchange."""
