@@ -1,6 +1,7 @@
 """What happens because time passed: when → job. Nothing else runs by itself."""
 
 from sunhall.calls import jobs as calls
+from sunhall.days import jobs as days
 from sunhall.directory import jobs as directory
 from sunhall.ground.access import jobs as access
 from sunhall.ground.files import jobs as files
@@ -39,5 +40,7 @@ SCHEDULE: list[Job] = [
     Job("45 3 * * *", access.forget_lapsed_throttles),
     Job("0 4 * * *", lines.forget_old_orders),
     Job("10 4 * * *", hotline.forget_old_imports),
+    Job("15 4 * * *", days.plan_ahead),
+    Job("25 4 * * *", days.forget_callers),
     Job("20 4 * * *", sunshine.release_figures),
 ]

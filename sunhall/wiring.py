@@ -11,6 +11,7 @@ from sunhall.calls import queries as call_queries
 from sunhall.calls import reactions as call_reactions
 from sunhall.clocks import events as clocks
 from sunhall.clocks import queries as clock_queries
+from sunhall.days import events as days
 from sunhall.directory import events as directory
 from sunhall.directory import queries as directory_queries
 from sunhall.ground.files import events as files
@@ -68,6 +69,8 @@ PERMISSIONS: dict[str, str] = {
     "knowledge.write": "起草与维护知识",
     "knowledge.review": "审核本单位的知识",
     "knowledge.manage": "审核与统管全部知识",
+    "days.keep": "安排领导接听日与热线栏目",
+    "days.desk": "记录接听日与栏目的来电",
     "supervision.watch": "查看监督驾驶舱",
     "supervision.order": "催办与督办",
     "figures.read": "查看内部统计",
@@ -94,6 +97,7 @@ ROLES: dict[str, list[str]] = {
         "calls.answer",
         "hotline.register",
         "hotline.dispose",
+        "days.desk",
         "knowledge.read",
         "knowledge.write",
     ],
@@ -140,6 +144,8 @@ ROLES: dict[str, list[str]] = {
         "knowledge.read",
         "knowledge.write",
         "knowledge.manage",
+        "days.keep",
+        "days.desk",
         "supervision.watch",
         "figures.read",
     ],
@@ -330,6 +336,25 @@ REACTIONS: dict[type[Event], Iterable[Reaction]] = {
     knowledge.DoubtAnswered: [knowledge_reactions.tell_doubter],
     knowledge.DoubtPassed: [knowledge_reactions.tell_owner_passed],
     knowledge.ArticleJudged: [],
+    days.SeriesSet: [],
+    days.TimetableSet: [],
+    days.SittingPlanned: [],
+    days.SittingChanged: [],
+    days.GuestInvited: [],
+    days.GuestConfirmed: [],
+    days.GuestReplaced: [],
+    days.SittingPublished: [],
+    days.SittingCalledOff: [],
+    days.SittingOpened: [],
+    days.QuestionNoted: [],
+    days.ConsentNoted: [],
+    days.QuestionFiled: [],
+    days.QuestionAnswered: [],
+    days.QuestionLeft: [],
+    days.LeaderInstructed: [],
+    days.SittingEnded: [],
+    days.RecordingLinked: [],
+    days.CallersForgotten: [],
     clocks.CalendarSeeded: [],
     clocks.NoticeProposed: [],
     clocks.NoticeApproved: [],
@@ -455,6 +480,12 @@ LINKS: dict[str, tuple[nav.Link, ...]] = {
             count=hotline_queries.count_waiting,
         ),
         nav.Link("workbench:knowledge", "知识库", "knowledge.read"),
+        nav.Link(
+            "workbench:days",
+            "接听日与栏目",
+            "workbench.enter",
+            also=("/workbench/days/",),
+        ),
         nav.Link("workbench:extensions", "延期审批", "matters.decide_extension"),
         nav.Link("workbench:figures", "统计", "figures.read"),
         nav.Link("workbench:audit", "审计日志", "audit.read"),

@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "sunhall.matters",
     "sunhall.calls",
     "sunhall.hotline",
+    "sunhall.days",
     "sunhall.portal",
     "sunhall.workbench",
     "sunhall.supervision",

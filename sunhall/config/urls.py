@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from sunhall.calls import urls as calls
 from sunhall.clocks import urls as clocks
+from sunhall.days import urls as days
 from sunhall.directory import urls as directory
 from sunhall.hotline import urls as hotline
 from sunhall.knowledge import urls as knowledge
@@ -18,6 +19,7 @@ portal: list[URLPattern | URLResolver] = [
     *citizen.portal,
     *hotline.portal,
     *knowledge.portal,
+    *days.portal,
     *directory.portal,
     *people.portal,
     *sunshine.portal,
@@ -30,6 +32,7 @@ workbench: list[URLPattern | URLResolver] = [
     *calls.workbench,
     *hotline.workbench,
     *knowledge.workbench,
+    *days.workbench,
     *bench.workbench,
     *supervision.workbench,
     *sunshine.workbench,

@@ -131,7 +131,7 @@ def _tiles() -> list[dict[str, str]]:
 
 
 def _often() -> list[dict[str, str]]:
-    """The eight used most: tasks in people's words, not departments (ux A4)."""
+    """The ones used most: tasks in people's words, not departments (ux A4)."""
     return _linked(
         ("portal:request-new", _("反映问题"), ""),
         ("portal:request-track", _("查办理进度"), ""),
@@ -139,6 +139,7 @@ def _often() -> list[dict[str, str]]:
         ("portal:request-track?to=rate", _("评价答复"), ""),
         ("portal:request-track?to=not-satisfied", _("对答复不满意"), ""),
         ("portal:cases", _("看别人反映过什么"), ""),
+        ("portal:days", _("领导接听日和热线栏目"), ""),
         ("portal:help", _("请人帮我办"), ""),
         ("portal:me-data", _("我的个人信息"), ""),
     )

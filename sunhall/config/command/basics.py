@@ -11,6 +11,7 @@ from django.db import transaction
 
 from sunhall.calls import actions as calls
 from sunhall.clocks import actions as clocks
+from sunhall.days import actions as days
 from sunhall.directory import actions as directory
 from sunhall.directory import queries as directory_queries
 from sunhall.ground.access.actor import SYSTEM
@@ -49,6 +50,7 @@ def lay() -> None:
         _county()
         _classes()
         lay_messages()
+        days.seed_series(by=SYSTEM)
         if not settings.DEMO:
             lay_office()
 

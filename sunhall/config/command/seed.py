@@ -10,7 +10,7 @@ from django.db import transaction
 
 from sunhall.clocks import queries as clocks
 from sunhall.config.command import basics, train
-from sunhall.config.demo import county, phone, story
+from sunhall.config.demo import county, phone, sittings, story
 from sunhall.directory import actions as directory
 from sunhall.directory import queries as directory_queries
 from sunhall.ground.access.actor import SYSTEM
@@ -74,6 +74,7 @@ def ensure_demo(requests: int = 160) -> bool:
             _lay_hotline()
             story.tell(_residents(), requests=requests)
             phone.lay(directory_queries.actor_for_staff("operator"))
+            sittings.tell()
             sunshine.release_figures(by=SYSTEM)
     _teach()
     return True

@@ -1,4 +1,4 @@
-"""Duty rosters: which there are, and who keeps them (S11, H1)."""
+"""Duty rosters: which there are, and who keeps them (S11, H1, H11)."""
 
 from sunhall.directory.rules.role import may_plan
 from sunhall.ground.access.actor import Actor
@@ -12,9 +12,15 @@ DUTIES = {
     "hl_night": "热线夜班",
     "hl_day": "热线日班",
     "hl_eve": "热线晚班",
+    "phone": "领导接听",
 }
 # Rosters that whoever arranges the thing itself keeps: kind → permission.
-KEPT_BY = {"hl_night": "calls.manage", "hl_day": "calls.manage", "hl_eve": "calls.manage"}
+KEPT_BY = {
+    "hl_night": "calls.manage",
+    "hl_day": "calls.manage",
+    "hl_eve": "calls.manage",
+    "phone": "days.keep",
+}
 
 # The shifts of the phone desk concern the office only: the public is told who leads and watches.
 INNER = frozenset({"hl_night", "hl_day", "hl_eve"})

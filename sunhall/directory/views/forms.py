@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sunhall.directory import queries
-from sunhall.directory.rules import DUTIES, KEPT_BY, KINDS, RANKS, role_words
+from sunhall.directory.rules import DUTIES, KINDS, RANKS, role_words
 from sunhall.ground.access import permissions
 from sunhall.ground.kit.now import LOCAL
 
@@ -136,9 +136,9 @@ class AbsenceForm(_Form):
 class DutyForm(_Form):
     """One person for one day on a roster."""
 
-    # A duty of something that is arranged on a page of its own is put on the roster there.
+    # A leader's phone day is arranged on its own page, which puts him on the roster.
     kind = forms.ChoiceField(
-        label=_("班次"), choices=[one for one in DUTIES.items() if one[0] not in KEPT_BY]
+        label=_("班次"), choices=[one for one in DUTIES.items() if one[0] != "phone"]
     )
     day = _day(_("日期"))
     organisation = _choice(_("机构"), _organisations)

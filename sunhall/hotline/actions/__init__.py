@@ -27,6 +27,7 @@ from sunhall.hotline.actions.disposing import (
     pass_for_reading,
     pass_to_inspection,
     submit_to_leader,
+    take_for_leader,
 )
 from sunhall.hotline.actions.handling import answer_request, return_request, sign_request
 from sunhall.hotline.actions.import_jobs import (
@@ -130,6 +131,7 @@ __all__ = [
     "submit_to_leader",
     "supplement_request",
     "take_down_publication",
+    "take_for_leader",
     "take_lines",
     "try_import",
     "undo_close",

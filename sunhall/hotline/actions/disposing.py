@@ -101,6 +101,13 @@ def submit_to_leader(
 
 
 @action
+def take_for_leader(number: str, *, by: Actor) -> None:
+    """Note that a leader took the call 领导接听: the post instructs or answers (H11; 002)."""
+    matter = matter_actions.move_matter(number, "lead", by=by)
+    _dispose(number, "leader", by, to=matter.owner)
+
+
+@action
 def instruct_request(
     number: str, *, to: str, words: str, by: Actor, version: int | None = None
 ) -> None:

@@ -62,6 +62,7 @@ from sunhall.hotline.queries.objecting import (
 )
 from sunhall.hotline.queries.published import (
     case_of,
+    cases_of,
     public_subject,
     published_case,
     published_cases,
@@ -160,6 +161,7 @@ __all__ = [
     "calls_of",
     "case_for",
     "case_of",
+    "cases_of",
     "catalogue",
     "catalogue_line",
     "choices_of",

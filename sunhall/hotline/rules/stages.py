@@ -109,6 +109,13 @@ def may_instruct(actor: Actor, facts: RequestFacts) -> Verdict:
     return matter_rules.may_own(actor, facts)
 
 
+def may_lead(actor: Actor, facts: RequestFacts) -> Verdict:
+    """A leader took the call himself 领导接听: his post owns it from the first word (H11; 002)."""
+    if facts.owner_post == facts.intake_post:
+        return no("此件由热线受理，不是领导接听的来电", article="H11")
+    return YES
+
+
 def may_answer(actor: Actor, facts: RequestFacts) -> Verdict:
     """Who answers is who signed for it, never the desk that only handed it on (K2)."""
     if facts.offered_to:
@@ -265,6 +272,7 @@ MOVES = Moves(
     Move("offer", "交办", ("assigned",), "", may_desk, SEAT),
     Move("designate", "驳回异议", ("classified",), "handling", may_designate, SEAT),
     Move("submit", "呈报领导", INTAKE, "submitted", may_dispose, SEAT),
+    Move("lead", "领导接听", ("received",), "submitted", may_lead, CALLS),
     Move("instruct", "批示交办", ("submitted",), "assigned", may_instruct, HANDLER),
     Move("recall", "收回交办", ("assigned", "submitted"), "classified", may_recall, SEAT),
     Move("merge", "并单", INTAKE, "merged", may_merge, SEAT),

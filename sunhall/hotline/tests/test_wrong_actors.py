@@ -46,6 +46,7 @@ DO: dict[str, tuple[str, Do]] = {
     "inspect": ("received", lambda n, by: actions.pass_to_inspection(n, by=by)),
     "offer": ("assigned", lambda n, by: matter_actions.move_matter(n, "offer", by=by)),
     "submit": ("received", lambda n, by: actions.submit_to_leader(n, by=by)),
+    "lead": ("taken", lambda n, by: actions.take_for_leader(n, by=by)),
     "instruct": (
         "submitted",
         lambda n, by: actions.instruct_request(n, to="mz-relief", words="请办理", by=by),
@@ -169,6 +170,8 @@ def monday() -> object:
 
 def brought(cast: Cast, stage: str) -> str:
     """The number of a request that stands at a stage, with all that has happened before."""
+    if stage == "taken":
+        return str(make_request(cast, owner="county-lead").matter.number)
     upto, step = STEPS.get(stage, (stage, None))
     number = str(make_request(cast, upto=upto).matter.number)
     if step:

@@ -1,0 +1,1 @@
+"""Pages of phone days and programmes."""
