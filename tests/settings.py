@@ -1,9 +1,13 @@
-"""Settings of the tests: the real ones, with cheap password hashing and a throw-away folder."""
+"""Settings of the tests: the real ones, cheap password hashing, a folder that goes at the end."""
 
 import os
 import tempfile
 
-os.environ.setdefault("SUNHALL_VAR", tempfile.mkdtemp(prefix="sunhall-test-"))
+if "SUNHALL_VAR" not in os.environ:
+    # In memory where there is such a folder: what tests commit need not outlive a power cut.
+    _memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
+    _folder = tempfile.TemporaryDirectory(prefix="sunhall-test-", dir=_memory)
+    os.environ["SUNHALL_VAR"] = _folder.name
 
 from sunhall.config.settings import *  # noqa: F403
 
