@@ -13,6 +13,7 @@ from sunhall.knowledge import jobs as knowledge
 from sunhall.matters import jobs as matters
 from sunhall.people import jobs as people
 from sunhall.sunshine import jobs as sunshine
+from sunhall.supervision import jobs as supervision
 
 # Five cron fields in local time, then the job.
 SCHEDULE: list[Job] = [
@@ -24,6 +25,9 @@ SCHEDULE: list[Job] = [
     Job("* * * * *", lines.send_left_orders),
     Job("* * * * *", lines.reconcile_lines),
     Job("* * * * *", calls.settle_queue),
+    Job("* * * * *", supervision.remind_letters),
+    Job("*/5 * * * *", supervision.note_late_supervision),
+    Job("*/10 * * * *", supervision.propose_supervision),
     Job("* * * * *", hotline.index_new_texts),
     Job("*/10 * * * *", hotline.remind_of_dialogues),
     Job("30 3 * * *", hotline.forget_old_drafts),

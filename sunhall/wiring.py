@@ -37,6 +37,9 @@ from sunhall.people import events as people
 from sunhall.people import queries as people_queries
 from sunhall.places import events as places
 from sunhall.sunshine import events as sunshine
+from sunhall.supervision import events as supervision
+from sunhall.supervision import queries as supervision_queries
+from sunhall.supervision import reactions as supervision_reactions
 
 # Permission name → Chinese words. A name used by a door and missing here stops the start.
 PERMISSIONS: dict[str, str] = {
@@ -72,7 +75,12 @@ PERMISSIONS: dict[str, str] = {
     "days.keep": "安排领导接听日与热线栏目",
     "days.desk": "记录接听日与栏目的来电",
     "supervision.watch": "查看监督驾驶舱",
-    "supervision.order": "催办与督办",
+    "supervision.order": "发督办函（日常督办）",
+    "supervision.list": "挂牌督办、挂号与销号",
+    "supervision.talk": "约谈督办",
+    "supervision.call_back": "约谈事项回访、复核与抽样（纪委督办）",
+    "supervision.report": "撰写群众约谈工作专报",
+    "supervision.approve": "审签群众约谈工作专报",
     "figures.read": "查看内部统计",
 }
 
@@ -147,6 +155,10 @@ ROLES: dict[str, list[str]] = {
         "days.keep",
         "days.desk",
         "supervision.watch",
+        "supervision.order",
+        "supervision.call_back",
+        "supervision.report",
+        "supervision.approve",
         "figures.read",
     ],
     "inspector": [
@@ -158,6 +170,9 @@ ROLES: dict[str, list[str]] = {
         "matters.read_sealed",
         "supervision.watch",
         "supervision.order",
+        "supervision.list",
+        "supervision.talk",
+        "supervision.call_back",
         "figures.read",
     ],
     "supervisor": [
@@ -166,6 +181,9 @@ ROLES: dict[str, list[str]] = {
         "knowledge.read",
         "supervision.watch",
         "supervision.order",
+        "supervision.list",
+        "supervision.report",
+        "supervision.approve",
         "figures.read",
     ],
     "leader": [
@@ -175,6 +193,8 @@ ROLES: dict[str, list[str]] = {
         "hotline.answer",
         "knowledge.read",
         "supervision.watch",
+        "supervision.list",
+        "supervision.talk",
         "figures.read",
     ],
 }
@@ -257,7 +277,6 @@ REACTIONS: dict[type[Event], Iterable[Reaction]] = {
     matters.FileAttached: [],
     matters.MatterSupplemented: [],
     matters.PublicationDecided: [],
-    matters.WordsErased: [],
     calls.CallArrived: [],
     calls.CallLeftQueue: [],
     calls.CallQueued: [],
@@ -284,6 +303,7 @@ REACTIONS: dict[type[Event], Iterable[Reaction]] = {
     calls.SeatLeft: [],
     calls.SeatStateSet: [],
     calls.ShiftSet: [],
+    matters.WordsErased: [supervision_reactions.forget_words],
     hotline.RequestReceived: [hotline_reactions.tell_received],
     hotline.CallLinked: [],
     hotline.RequestAccepted: [],
@@ -301,7 +321,7 @@ REACTIONS: dict[type[Event], Iterable[Reaction]] = {
     hotline.DialogueBooked: [],
     hotline.DialogueReplied: [hotline_reactions.tell_post_replied],
     hotline.DialogueReminded: [hotline_reactions.tell_dialogue_tomorrow],
-    hotline.DialogueHeld: [],
+    hotline.DialogueHeld: [supervision_reactions.owe_check],
     hotline.RequestRevisited: [],
     hotline.RequestClosed: [],
     hotline.RefusalOverturned: [],
@@ -359,7 +379,10 @@ REACTIONS: dict[type[Event], Iterable[Reaction]] = {
     clocks.NoticeProposed: [],
     clocks.NoticeApproved: [],
     clocks.NoticeRejected: [],
-    clocks.CalendarChanged: [matter_reactions.recompute_after_calendar],
+    clocks.CalendarChanged: [
+        matter_reactions.recompute_after_calendar,
+        supervision_reactions.recompute_after_calendar,
+    ],
     clocks.DayProposed: [],
     clocks.DayRejected: [],
     clocks.DayOverridden: [],
@@ -417,6 +440,29 @@ REACTIONS: dict[type[Event], Iterable[Reaction]] = {
     directory.SignInsEnded: [],
     directory.SecurityKeyDoubted: [],
     sunshine.FiguresReleased: [],
+    supervision.SupervisionProposed: [],
+    supervision.ProposalDismissed: [],
+    supervision.LetterSent: [supervision_reactions.tell_letter_sent],
+    supervision.LetterReceived: [],
+    supervision.LetterNear: [supervision_reactions.tell_letter_near],
+    supervision.LetterLate: [supervision_reactions.tell_letter_late],
+    supervision.LetterAnswered: [supervision_reactions.tell_letter_answered],
+    supervision.LetterWithdrawn: [supervision_reactions.tell_letter_withdrawn],
+    supervision.MatterListed: [supervision_reactions.tell_listed],
+    supervision.ListingProgressed: [],
+    supervision.ListingLate: [],
+    supervision.ListingRemoved: [],
+    supervision.CheckOwed: [],
+    supervision.CheckMade: [],
+    supervision.CheckMissed: [],
+    supervision.FindingOpened: [supervision_reactions.tell_finding],
+    supervision.FindingReplied: [],
+    supervision.FindingLate: [supervision_reactions.tell_finding_late],
+    supervision.FindingRechecked: [],
+    supervision.SampleDrawn: [],
+    supervision.SpecialDrafted: [],
+    supervision.SpecialEdited: [],
+    supervision.SpecialSent: [supervision_reactions.tell_leaders],
 }
 
 # Old reaction names → reactions, for one release while deliveries under the old name are open.
@@ -442,6 +488,7 @@ KINDS = [
 # Who handles matters, and who may see some: the entries about matters are of use to these alone.
 HANDLES = ("hotline.register", "hotline.dispose", "hotline.answer", "hotline.revisit")
 SEES = (*HANDLES, "matters.read_place", "matters.read_organisation")
+SUPERVISES = ("supervision.order", "supervision.list", "supervision.talk")
 
 # What each frame links to; an entry is drawn for who has a use for it. The first is where its
 # reader lands after signing in.
@@ -486,6 +533,21 @@ LINKS: dict[str, tuple[nav.Link, ...]] = {
             "workbench.enter",
             also=("/workbench/days/",),
         ),
+        nav.Link(
+            "workbench:letters",
+            "督办",
+            (*SUPERVISES, "hotline.answer"),
+            also=("/workbench/proposals/", "/workbench/listings/", "/workbench/findings/"),
+            count=supervision_queries.count_waiting,
+        ),
+        nav.Link(
+            "workbench:checks",
+            "约谈督查",
+            "supervision.call_back",
+            also=("/workbench/samples/",),
+            count=supervision_queries.count_checks,
+        ),
+        nav.Link("workbench:specials", "约谈专报", "supervision.watch"),
         nav.Link("workbench:extensions", "延期审批", "matters.decide_extension"),
         nav.Link("workbench:figures", "统计", "figures.read"),
         nav.Link("workbench:audit", "审计日志", "audit.read"),
@@ -527,6 +589,7 @@ def open_house() -> None:
     nav.wire(LINKS)
     call_queries.wire(links=hotline_queries.requests_of_calls)
     lines.wire(heed=call_reactions.heed, reconcile=call_reactions.reconcile)
+    matter_queries.teach_marks([supervision_queries.marks_of], [supervision_queries.ways_of])
     people_queries.wire(
         keepers=[may_forget],
         tellers=[held_about],

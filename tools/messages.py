@@ -56,6 +56,8 @@ CONTENT = (
     "sunhall/hotline/rules/naming.py",
     "sunhall/knowledge/rules/messages.py",
     "sunhall/ground/kit/tokens.py",
+    "sunhall/supervision/rules/messages.py",
+    "sunhall/supervision/rules/wording.py",
 )
 UNREAD = ("sunhall/config/", "sunhall/ground/web/styleguide/")  # not even when they refuse
 

@@ -69,6 +69,29 @@ HERE = (
         on_expiry=OVERDUE,
     ),
     LimitRow(
+        "SV_DAILY", "日常督办函回复", "发出督办函", 3, "WD",
+        "三级督办制度（参照潍坊市12345政务服务便民热线条例第二十六条）", DESIGN, "step",
+        on_expiry="升级为挂牌督办", note="在原时限之外单独计时，不因暂停而延长",
+    ),
+    LimitRow(
+        "SV_LISTED", "挂牌督办函回复", "发出督办函", 5, "WD",
+        "三级督办制度（参照潍坊市12345政务服务便民热线条例第二十六条）", DESIGN, "step",
+        on_expiry="升级为约谈督办", note="谁挂号谁销号",
+    ),
+    LimitRow(
+        "SV_TALK", "约谈督办函回复", "发出督办函", 2, "WD",
+        "三级督办制度（参照潍坊市12345政务服务便民热线条例第二十六条）", DESIGN, "step",
+        on_expiry=OVERDUE,
+    ),
+    LimitRow(
+        "SV_CALLBACK", "约谈事项回访", "约谈结束", 5, "WD", "三级督办制度（纪委督办）", DESIGN,
+        "step", on_expiry=OVERDUE, note="由举行约谈以外的单位回访",
+    ),
+    LimitRow(
+        "SV_FINDING", "发现问题说明", "发现不一致", 3, "WD", "三级督办制度（纪委督办）", DESIGN,
+        "step", on_expiry=OVERDUE, note="说明不成立的退回，重新计时",
+    ),
+    LimitRow(
         "HL_BAD_REVIEW", "实名差评回访联系", "收到实名差评", 1, "WD",
         "安阳市政务服务条例第五十二条", LOCAL_LAW, "step", on_expiry=OVERDUE,
     ),

@@ -25,6 +25,7 @@ from sunhall.hotline.rules import messages as hotline_words
 from sunhall.knowledge.rules import messages as knowledge_words
 from sunhall.places import actions as places
 from sunhall.places import queries as place_queries
+from sunhall.supervision.rules import messages as supervision_words
 
 PHONE_CODE = "您的验证码是{code}，{minutes}分钟内有效。工作人员不会向您索要验证码，请勿告诉他人。"
 
@@ -121,6 +122,7 @@ def missing_messages() -> list[str]:
 
 def _messages() -> Iterator[tuple[str, str, str, str]]:
     yield "phone-code", "sms", "", PHONE_CODE
-    for code, channels in (hotline_words.MESSAGES | knowledge_words.MESSAGES).items():
+    laid = hotline_words.MESSAGES | knowledge_words.MESSAGES | supervision_words.MESSAGES
+    for code, channels in laid.items():
         for channel, (subject, body) in channels.items():
             yield code, channel, subject, body

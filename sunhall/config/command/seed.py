@@ -10,7 +10,7 @@ from django.db import transaction
 
 from sunhall.clocks import queries as clocks
 from sunhall.config.command import basics, train
-from sunhall.config.demo import county, phone, sittings, story
+from sunhall.config.demo import county, phone, sittings, story, supervision
 from sunhall.directory import actions as directory
 from sunhall.directory import queries as directory_queries
 from sunhall.ground.access.actor import SYSTEM
@@ -75,6 +75,7 @@ def ensure_demo(requests: int = 160) -> bool:
             story.tell(_residents(), requests=requests)
             phone.lay(directory_queries.actor_for_staff("operator"))
             sittings.tell()
+            supervision.tell()
             sunshine.release_figures(by=SYSTEM)
     _teach()
     return True

@@ -50,6 +50,7 @@ from sunhall.directory.queries.rows import (
     staff_at_work,
     staff_for,
     staff_for_update,
+    staff_with_role,
 )
 from sunhall.directory.queries.sign_in import (
     Device,
@@ -115,5 +116,6 @@ __all__ = [
     "staff_for",
     "staff_for_update",
     "staff_lines",
+    "staff_with_role",
     "why_ended",
 ]

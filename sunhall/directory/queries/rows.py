@@ -7,7 +7,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from sunhall.directory.models import Organisation, Post, RoleGrant, Staff
 from sunhall.ground.access.models import ApiKey
-from sunhall.ground.kit.now import LOCAL, now
+from sunhall.ground.kit.now import LOCAL, now, today
 from sunhall.ground.kit.refusal import NotFound, Refused, refuse
 
 
@@ -106,6 +106,16 @@ def dormant_staff(days: int) -> list[str]:
     keys = ApiKey.objects.filter(Q(last_used_at__gte=since) | Q(made_at__gte=since))
     rows = rows.exclude(pk__in=administrators.values("staff"))
     rows = rows.exclude(account__in=keys.filter(withdrawn_at=None).values("account"))
+    return list(rows.order_by("code").values_list("code", flat=True))
+
+
+def staff_with_role(role: str) -> list[str]:
+    """The codes of those at work who hold a role today."""
+    day = today()
+    grants = RoleGrant.objects.filter(
+        Q(to_on=None) | Q(to_on__gte=day), role=role, from_on__lte=day, withdrawn_at=None
+    )
+    rows = _at_work().filter(pk__in=grants.values("staff"))
     return list(rows.order_by("code").values_list("code", flat=True))
 
 

@@ -101,17 +101,21 @@ def _url(name: str) -> str:
 
 
 def chrome(request: HttpRequest) -> dict[str, Any]:
-    """Give every template `chrome`; built only when a frame asks for it."""
-    return {
-        "chrome": SimpleLazyObject(
-            lambda: Chrome(
-                preferences=preferences_of(request),
-                language=get_language() or settings.LANGUAGE_CODE,
-                county=settings.COUNTY,
-                help_phone=settings.HELP_PHONE,
-                actor=getattr(request, "actor", VISITOR),
-                path=request.path,
-                demo=settings.DEMO,
-            )
+    """Give every template `chrome`; built only when a frame asks for it, and once a request."""
+    return {"chrome": SimpleLazyObject(lambda: _chrome_of(request))}
+
+
+def _chrome_of(request: HttpRequest) -> Chrome:
+    """The same one for every template of an answer, so that nothing is counted twice."""
+    held: Chrome | None = vars(request).get("chrome")
+    if held is None:
+        held = vars(request)["chrome"] = Chrome(
+            preferences=preferences_of(request),
+            language=get_language() or settings.LANGUAGE_CODE,
+            county=settings.COUNTY,
+            help_phone=settings.HELP_PHONE,
+            actor=getattr(request, "actor", VISITOR),
+            path=request.path,
+            demo=settings.DEMO,
         )
-    }
+    return held

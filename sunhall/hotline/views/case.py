@@ -85,6 +85,10 @@ def page_of(request: Request, found: Any) -> dict[str, Any]:
         "undo": _undo(request, found),
         "publication": queries.publication_told(found),
         "calls": queries.calls_of(request.actor, found),
+        "marks": matters.marks_of(request.actor, [found.matter.number]).get(
+            found.matter.number, []
+        ),
+        "ways": matters.ways_of(request.actor, found.matter.number),
     }
 
 

@@ -40,6 +40,7 @@ from sunhall.matters.queries.find import (
 from sunhall.matters.queries.inbox import VIEWS, counts, inbox, keyset, next_in_view, view_of
 from sunhall.matters.queries.kinds import all_kinds, kind, teach
 from sunhall.matters.queries.lines import SHEET_HEAD, Listed, cells, lines, with_names
+from sunhall.matters.queries.marks import marks_of, teach_marks, ways_of
 from sunhall.matters.queries.search import STATES, Asked, matching, searched, untold
 from sunhall.matters.queries.story import (
     last_told,
@@ -80,6 +81,7 @@ __all__ = [
     "last_told",
     "limits_running",
     "lines",
+    "marks_of",
     "matching",
     "matter_by_code",
     "matter_for",
@@ -99,12 +101,14 @@ __all__ = [
     "stage_before",
     "story_of",
     "teach",
+    "teach_marks",
     "told_to_person",
     "trial_of_lamps",
     "undo_open",
     "undone_by",
     "untold",
     "view_of",
+    "ways_of",
     "with_names",
     "words_of",
     "work_about",

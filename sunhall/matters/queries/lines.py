@@ -15,7 +15,8 @@ from sunhall.matters.models import Deadline, Matter
 from sunhall.matters.queries.clock import days_left
 from sunhall.matters.queries.desk import present_among
 from sunhall.matters.queries.kinds import kind
-from sunhall.matters.rules import CLOCKS
+from sunhall.matters.queries.marks import marks_of
+from sunhall.matters.rules import CLOCKS, Mark
 from sunhall.places import queries as places
 
 
@@ -42,6 +43,7 @@ class Listed:
     days_left: int | None
     satisfied: bool | None
     present: list[tuple[str, bool]] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
 
 
 def with_names(rows: QuerySet[Matter]) -> QuerySet[Matter]:
@@ -58,14 +60,15 @@ def with_names(rows: QuerySet[Matter]) -> QuerySet[Matter]:
 
 
 def lines(rows: Iterable[Matter], *, to: Actor) -> list[Listed]:
-    """Lines for matters that came through `with_names`; two queries whatever their number."""
+    """Lines for matters that came through `with_names`; few queries whatever their number."""
     found = list(rows)
     present = present_among([row.pk for row in found], besides=to)
     with clock_queries.steady():
-        return [_line(row, to, present.get(row.pk, [])) for row in found]
+        marks = marks_of(to, [row.number for row in found])
+        return [_line(row, to, present.get(row.pk, []), marks.get(row.number, [])) for row in found]
 
 
-def _line(row: Matter, to: Actor, present: list[tuple[str, bool]]) -> Listed:
+def _line(row: Matter, to: Actor, present: list[tuple[str, bool]], marks: list[Mark]) -> Listed:
     # What `with_names` has added: mypy cannot know it.
     seen = vars(row)
     taught = kind(row.kind)
@@ -90,6 +93,7 @@ def _line(row: Matter, to: Actor, present: list[tuple[str, bool]]) -> Listed:
         days_left=_days_left(row),
         satisfied=row.satisfied,
         present=present,
+        marks=marks,
     )
 
 

@@ -3,6 +3,7 @@
 from sunhall.ground.kit.tokens import asked_tokens, tokens
 from sunhall.matters.rules.facts import MatterFacts
 from sunhall.matters.rules.kinds import Kind
+from sunhall.matters.rules.marks import Mark
 from sunhall.matters.rules.moves import Move, Moves, Needs
 from sunhall.matters.rules.phases import (
     ACCEPTED,
@@ -70,6 +71,7 @@ __all__ = [
     "UNSTATED",
     "WORKING",
     "Kind",
+    "Mark",
     "MatterFacts",
     "Move",
     "Moves",

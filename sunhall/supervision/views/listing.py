@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from sunhall.directory import queries as directory
+from sunhall.ground.access.actor import Actor
 from sunhall.ground.kit.given import day_of, instant_of
 from sunhall.ground.kit.now import LOCAL, now, today
 from sunhall.ground.kit.refusal import NotFound
@@ -40,7 +41,7 @@ def behind(request: Request) -> HttpResponse:
         title=_title(wanted),
         question=rules.question(wanted.view),
         total=found.count(),
-        cases=[_case(line, courses[line.number]) for line in lines],
+        cases=[_case(line, courses[line.number], request.actor) for line in lines],
         next_url=_again(request, after=after) if after else "",
         first_url=_again(request) if _key(request) else "",
         csv_url=f"{reverse('workbench:watch-list-csv')}?{_query(request)}",
@@ -83,12 +84,13 @@ def _cells(request: Request, rows: Any) -> Iterator[tuple[str, ...]]:
             return
 
 
-def _case(line: matters.Listed, course: rules.Course) -> dict[str, Any]:
+def _case(line: matters.Listed, course: rules.Course, actor: Actor) -> dict[str, Any]:
     return {
         "line": line,
         "url": reverse(line.address, args=[line.number]),
         "why": cause_line(rules.cause(course)),
         "course": course,
+        "ways": matters.ways_of(actor, line.number),
     }
 
 

@@ -27,17 +27,19 @@ CHUNK = 500
 DOMAINS = {
     "calls": gettext_lazy("来电"),
     "clocks": gettext_lazy("工作日历"),
+    "days": gettext_lazy("接听日与栏目"),
     "directory": gettext_lazy("机构与岗位"),
     "files": gettext_lazy("附件"),
     "hotline": gettext_lazy("热线"),
     "journal": gettext_lazy("后续动作"),
+    "knowledge": gettext_lazy("知识库"),
     "matters": gettext_lazy("办件"),
     "outbox": gettext_lazy("消息"),
     "papers": gettext_lazy("公文"),
     "people": gettext_lazy("群众信息"),
-    "knowledge": gettext_lazy("知识库"),
     "places": gettext_lazy("区划"),
     "sunshine": gettext_lazy("公开统计"),
+    "supervision": gettext_lazy("督办"),
 }
 
 
