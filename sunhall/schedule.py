@@ -5,6 +5,7 @@ from sunhall.days import jobs as days
 from sunhall.directory import jobs as directory
 from sunhall.ground.access import jobs as access
 from sunhall.ground.files import jobs as files
+from sunhall.ground.inbox import jobs as inbox
 from sunhall.ground.journal import jobs as journal
 from sunhall.ground.journal.schedule import Job
 from sunhall.ground.lines import jobs as lines
@@ -30,6 +31,8 @@ SCHEDULE: list[Job] = [
     Job("*/10 * * * *", supervision.propose_supervision),
     Job("* * * * *", hotline.index_new_texts),
     Job("*/10 * * * *", hotline.remind_of_dialogues),
+    Job("* * * * *", inbox.look_into_channels),
+    Job("25 * * * *", inbox.forget_old_talks),
     Job("30 3 * * *", hotline.forget_old_drafts),
     Job("0 8 * * *", knowledge.remind_before_expiry),
     Job("5 0 * * *", knowledge.note_expired_articles),

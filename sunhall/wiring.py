@@ -15,6 +15,8 @@ from sunhall.days import events as days
 from sunhall.directory import events as directory
 from sunhall.directory import queries as directory_queries
 from sunhall.ground.files import events as files
+from sunhall.ground.inbox import events as inbox
+from sunhall.ground.inbox import queries as inbox_queries
 from sunhall.ground.journal.events import Event
 from sunhall.ground.journal.record import Reaction
 from sunhall.ground.journal.stuck import DeliveryRetried
@@ -45,6 +47,7 @@ from sunhall.supervision import reactions as supervision_reactions
 PERMISSIONS: dict[str, str] = {
     "workbench.enter": "进入工作台",
     "journal.deliveries": "查看与重试未完成的后续动作",
+    "inbox.watch": "查看来件渠道与自检",
     "clocks.manage": "维护工作日历与时限规则",
     "clocks.approve": "审批工作日历与时限规则",
     "directory.manage": "维护机构、岗位与人员",
@@ -89,6 +92,7 @@ ROLES: dict[str, list[str]] = {
     "system_admin": [
         "workbench.enter",
         "journal.deliveries",
+        "inbox.watch",
         "clocks.manage",
         "directory.manage",
         "places.manage",
@@ -103,6 +107,7 @@ ROLES: dict[str, list[str]] = {
         "people.manage",
         "matters.read_place",
         "calls.answer",
+        "inbox.watch",
         "hotline.register",
         "hotline.dispose",
         "days.desk",
@@ -149,6 +154,7 @@ ROLES: dict[str, list[str]] = {
         "hotline.publish",
         "hotline.registers",
         "hotline.import",
+        "inbox.watch",
         "knowledge.read",
         "knowledge.write",
         "knowledge.manage",
@@ -231,9 +237,16 @@ REACTIONS: dict[type[Event], Iterable[Reaction]] = {
     outbox.MessageQueued: [],
     outbox.MessageSent: [],
     outbox.MessageDied: [],
+    outbox.MessageReturned: [],
     outbox.MessageRetried: [],
     outbox.MessageErased: [],
     outbox.TemplateMade: [],
+    inbox.MessageArrived: [hotline_reactions.take_message],
+    inbox.MessageTaken: [hotline_reactions.tell_sender_taken],
+    inbox.MessageHeld: [hotline_reactions.tell_sender_held],
+    inbox.MessageRefused: [],
+    inbox.MessageReleased: [hotline_reactions.take_message],
+    inbox.MessageErased: [],
     files.FileKept: [],
     files.FileAttached: [],
     files.FileOpened: [],
@@ -303,7 +316,10 @@ REACTIONS: dict[type[Event], Iterable[Reaction]] = {
     calls.SeatLeft: [],
     calls.SeatStateSet: [],
     calls.ShiftSet: [],
-    matters.WordsErased: [supervision_reactions.forget_words],
+    matters.WordsErased: [
+        hotline_reactions.forget_incoming,
+        supervision_reactions.forget_words,
+    ],
     hotline.RequestReceived: [hotline_reactions.tell_received],
     hotline.CallLinked: [],
     hotline.RequestAccepted: [],
@@ -572,6 +588,7 @@ LINKS: dict[str, tuple[nav.Link, ...]] = {
             also=("/workbench/registers/",),
         ),
         nav.Link("workbench:imports", "导入诉求", "hotline.import"),
+        nav.Link("workbench:channels", "来件渠道", "inbox.watch", count=inbox_queries.count_held),
         nav.Link("workbench:deliveries", "未完成的后续动作", "journal.deliveries"),
     ),
 }

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "sunhall.ground.papers",
     "sunhall.ground.outbox",
     "sunhall.ground.lines",
+    "sunhall.ground.inbox",
     "sunhall.ground.web",
     "sunhall.clocks",
     "sunhall.places",
@@ -315,6 +316,20 @@ LINES_KEY = env.text("SUNHALL_LINES_KEY", "", "user:password of ARI, or the key 
 LINES_APP = env.text("SUNHALL_LINES_APP", "sunhall", "Name that the dialplan gives to Stasis().")
 LINES_OUT = env.text(
     "SUNHALL_LINES_OUT", "", "How ARI dials a number outside, such as PJSIP/{number}@trunk."
+)
+MAILBOXES = env.words(
+    "SUNHALL_MAILBOXES",
+    "",
+    "Public mailboxes 公开信箱 to read: imaps://user:password@host/?code=mayor&name=县长信箱, each "
+    "with owner=POST, address=, since=YYYY-MM-DD as needed. Empty: none is read.",
+)
+LETTER_MOST_BYTES = (
+    1024 * 1024 * env.number("SUNHALL_LETTER_MB", 25, "Largest letter in MB that is taken whole.")
+)
+ITEMS_AN_HOUR = env.number(
+    "SUNHALL_ITEMS_AN_HOUR",
+    10,
+    "Letters of one sender in an hour that are taken unseen by a clerk.",
 )
 SITE_URL = env.text("SUNHALL_SITE_URL", "", "Public address for links in messages.")
 

@@ -17,6 +17,8 @@ class Person(models.Model):
     name_index = models.CharField(max_length=64, default="", blank=True, db_index=True)
     phone = SealedTextField(default="", blank=True)
     phone_index = models.CharField(max_length=64, default="", blank=True, db_index=True)
+    email = SealedTextField(default="", blank=True)
+    email_index = models.CharField(max_length=64, default="", blank=True, db_index=True)
     id_number = SealedTextField(default="", blank=True)
     id_index = models.CharField(max_length=64, default="", blank=True)
     address = SealedTextField(default="", blank=True)
@@ -47,6 +49,11 @@ class Person(models.Model):
                 fields=["phone_index", "name_index"],
                 name="person_phone_name_once",
                 condition=_HERE & ~models.Q(phone_index=""),
+            ),
+            models.UniqueConstraint(
+                fields=["email_index", "name_index"],
+                name="person_email_name_once",
+                condition=_HERE & ~models.Q(email_index="") & models.Q(phone_index=""),
             ),
             models.UniqueConstraint(
                 fields=["reference"],

@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from sunhall.workbench.views import audit, commands, deliveries, inbox, messages, saved, search
+from sunhall.workbench.views import (
+    audit,
+    channels,
+    commands,
+    deliveries,
+    inbox,
+    messages,
+    saved,
+    search,
+)
 
 workbench: list[URLPattern | URLResolver] = [
     path("", inbox.inbox, name="inbox"),
@@ -19,6 +28,13 @@ workbench: list[URLPattern | URLResolver] = [
     path("commands/", commands.commands, name="commands"),
     path("deliveries/", deliveries.deliveries, name="deliveries"),
     path("deliveries/<int:pk>/retry/", deliveries.retry_delivery, name="delivery-retry"),
+    path("channels/", channels.channels, name="channels"),
+    path("channels/items/<slug:code>/", channels.item, name="incoming"),
+    path("channels/items/<slug:code>/release/", channels.release, name="incoming-release"),
+    path("channels/items/<slug:code>/refuse/", channels.refuse, name="incoming-refuse"),
+    path("channels/items/<slug:code>/retry/", channels.retry, name="incoming-retry"),
+    path("channels/items/<slug:code>/files/<slug:file>/", channels.file, name="incoming-file"),
+    path("channels/<slug:channel>/check/", channels.check, name="channel-check"),
     path("messages/", messages.messages, name="messages"),
     path("messages/read/", messages.read_all, name="messages-read"),
     path("messages/<slug:code>/", messages.open_message, name="message"),

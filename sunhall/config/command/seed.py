@@ -10,7 +10,7 @@ from django.db import transaction
 
 from sunhall.clocks import queries as clocks
 from sunhall.config.command import basics, train
-from sunhall.config.demo import county, phone, sittings, story, supervision
+from sunhall.config.demo import county, letters, phone, sittings, story, supervision
 from sunhall.directory import actions as directory
 from sunhall.directory import queries as directory_queries
 from sunhall.ground.access.actor import SYSTEM
@@ -76,6 +76,7 @@ def ensure_demo(requests: int = 160) -> bool:
             phone.lay(directory_queries.actor_for_staff("operator"))
             sittings.tell()
             supervision.tell()
+            letters.tell()
             sunshine.release_figures(by=SYSTEM)
     _teach()
     return True

@@ -11,6 +11,8 @@ from sunhall.config.demo import story
 from sunhall.directory import actions as directory
 from sunhall.directory import queries
 from sunhall.ground.access.actor import SYSTEM
+from sunhall.ground.inbox.models import Incoming
+from sunhall.ground.journal.worker import drain
 from sunhall.ground.kit.refusal import Refused
 from sunhall.matters.models import Matter
 
@@ -63,3 +65,12 @@ def test_a_taken_port_is_refused_before_anything_is_loaded(settings: Any) -> Non
         with pytest.raises(Refused, match=f"端口 {port}"):
             both.run(argparse.Namespace(host="127.0.0.1", port=port))
     assert not queries.staff_at_work().exists()
+
+
+@pytest.mark.django_db
+def test_the_letters_of_the_demonstration_become_what_they_are_meant_to() -> None:
+    seed.ensure_demo(2)
+    drain()
+    states = list(Incoming.objects.order_by("pk").values_list("state", flat=True))
+    assert states == ["taken", "taken", "taken", "held", "refused"]
+    assert Matter.objects.filter(channel="mailbox").count() == 2

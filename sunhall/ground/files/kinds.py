@@ -51,6 +51,10 @@ KINDS = {
     )
 }
 
+# An original 原件 as it came in by another channel: kept as evidence, never opened by us, never
+# told by content and so never taken from a form.
+ORIGINAL = Kind("raw", "application/octet-stream", "document", _("来件原件"))
+
 _HEAD, _TAIL = 4096, 66_000
 
 _SIMPLE = (

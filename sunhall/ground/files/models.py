@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from sunhall.ground.files.kinds import KINDS, Kind
+from sunhall.ground.files.kinds import KINDS, ORIGINAL, Kind
 from sunhall.ground.files.scanner import CLEAN, INFECTED, NOT_SCANNED
 from sunhall.ground.sealed.fields import SealedTextField
 
@@ -64,7 +64,7 @@ class StoredFile(models.Model):
     @property
     def true_kind(self) -> Kind:
         """The kind, as content told it."""
-        return KINDS[self.kind]
+        return ORIGINAL if self.kind == ORIGINAL.code else KINDS[self.kind]
 
     @property
     def media_type(self) -> str:

@@ -24,7 +24,7 @@ from sunhall.ground.files import (
     recordings,
     scanner,
 )
-from sunhall.ground.files.kinds import Kind, hides_another, is_heic, kind_of
+from sunhall.ground.files.kinds import ORIGINAL, Kind, hides_another, is_heic, kind_of
 from sunhall.ground.kit.refusal import Refused, refuse
 
 FIELD = "files"
@@ -88,6 +88,29 @@ def receive(upload: Upload) -> Received:
         if small.exists():
             disk.settle(small, disk.thumbnail_of(received.place))
         disk.settle(clean, received.place)
+    return received
+
+
+def receive_original(data: bytes, name: str) -> Received:
+    """Lay down what came in exactly as it came 原件: not opened, not cleaned, never refused (H1).
+
+    The schedule scans it like every file; it is only ever handed out to save.
+    """
+    with disk.bench() as bench:
+        raw = bench / "raw"
+        came = disk.write([data], raw, len(data))
+        received = Received(
+            code=secrets.token_hex(12),
+            name=names.plain(name),
+            kind=ORIGINAL,
+            size=came.size,
+            sha256=came.sha256,
+            received_sha256=came.sha256,
+            scan=scanner.NOT_SCANNED,
+            metadata_removed=False,
+            has_active_content=True,
+        )
+        disk.settle(raw, received.place)
     return received
 
 

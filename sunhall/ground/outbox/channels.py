@@ -17,5 +17,8 @@ def channel_ready(channel: str) -> bool:
 
 
 def recipient_purpose(channel: str) -> str:
-    """The purpose of a recipient's blind index; a phone is compared as a phone."""
-    return "phone" if channel == SMS else f"outbox.{channel}"
+    """The purpose of a recipient's blind index: a phone is compared as a phone, and so on.
+
+    The same purposes serve people and what comes in, so that an answer finds whom it answers.
+    """
+    return {SMS: "phone", EMAIL: "email"}.get(channel, f"outbox.{channel}")

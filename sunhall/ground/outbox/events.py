@@ -36,6 +36,17 @@ class MessageDied(Event):
     error: str
 
 
+@event("消息被对方系统退回", stream="message:{message}", private=("error",))
+class MessageReturned(Event):
+    """It was sent and came back: the recipient did not get it."""
+
+    message: str
+    channel: str
+    template: str
+    about: str
+    error: str
+
+
 @event("消息已重新排入发送队列", stream="message:{message}")
 class MessageRetried(Event):
     """A person asked for another try."""

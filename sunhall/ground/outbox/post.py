@@ -18,6 +18,7 @@ from sunhall.ground.outbox.events import (
     MessageErased,
     MessageQueued,
     MessageRetried,
+    MessageReturned,
     TemplateMade,
 )
 from sunhall.ground.outbox.models import Message, Template
@@ -129,6 +130,32 @@ def retry_message(code: str, *, by: Actor) -> Message:
     message.save(update_fields=["state", "due_at", "dead_at", "tries"])
     record(MessageRetried(message=code), by=by)
     return message
+
+
+@action
+def note_returned(code: str, *, error: str, by: Actor) -> bool:
+    """Note that a sent message came back 退回: staff see it among those not sent (K7).
+
+    Gives whether it was news. The code is ours and random: only who got the message knows it.
+    """
+    rows = Message.objects.select_for_update(of=("self",)).select_related("template")
+    message = rows.filter(code=code, state=Message.SENT).exclude(channel=INAPP).first()
+    if message is None:
+        return False
+    message.state, message.sent_at, message.dead_at = Message.DEAD, None, now()
+    message.error = error[:500]
+    message.save(update_fields=["state", "sent_at", "dead_at", "error"])
+    record(
+        MessageReturned(
+            message=code,
+            channel=message.channel,
+            template=message.template.code,
+            about=message.about,
+            error=message.error,
+        ),
+        by=by,
+    )
+    return True
 
 
 @action

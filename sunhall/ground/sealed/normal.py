@@ -20,6 +20,15 @@ def normal_phone(value: str) -> str:
     return _MAINLAND.sub("", normal_text(value))
 
 
+def normal_email(value: str) -> str:
+    """Fold width, case and outer gaps only: a dot or a hyphen may part two people."""
+    while (folded := unicodedata.normalize("NFKC", value).strip().casefold()) != value:
+        value = folded
+    return value
+
+
 def normal_for(purpose: str, value: str) -> str:
     """Write a value the way its purpose compares it."""
+    if purpose == "email":
+        return normal_email(value)
     return normal_phone(value) if purpose == "phone" else normal_text(value)

@@ -41,6 +41,7 @@ from sunhall.hotline.actions.import_jobs import (
     upload_import,
 )
 from sunhall.hotline.actions.importing import replay_answer, take_lines
+from sunhall.hotline.actions.incoming import forget_incoming, take_message
 from sunhall.hotline.actions.intake import receive_request
 from sunhall.hotline.actions.objecting import decide_objection
 from sunhall.hotline.actions.publishing import (
@@ -97,6 +98,7 @@ __all__ = [
     "forget_draft",
     "forget_drafts",
     "forget_imports",
+    "forget_incoming",
     "hold_dialogue",
     "instruct_request",
     "keep_on_file",
@@ -133,6 +135,7 @@ __all__ = [
     "take_down_publication",
     "take_for_leader",
     "take_lines",
+    "take_message",
     "try_import",
     "undo_close",
     "upload_import",

@@ -52,6 +52,18 @@ from sunhall.hotline.queries.entry import (
     request_by_code,
     request_by_token,
 )
+from sunhall.hotline.queries.incoming import (
+    NOUN,
+    files_that_came,
+    first_asked,
+    is_open,
+    item_for,
+    numbers_seen,
+    place_meant,
+    request_meant,
+    request_said_before,
+    sender_known,
+)
 from sunhall.hotline.queries.merging import answers_by_merging, merged_here
 from sunhall.hotline.queries.objecting import (
     Objected,
@@ -135,6 +147,7 @@ from sunhall.hotline.queries.suggestion import model_path, suggested_classes, tr
 from sunhall.hotline.queries.told import told_entries
 
 __all__ = [
+    "NOUN",
     "STATES",
     "Advice",
     "Caller",
@@ -188,7 +201,11 @@ __all__ = [
     "extension_of",
     "extensions_waiting",
     "facts",
+    "files_that_came",
+    "first_asked",
     "holder_of",
+    "is_open",
+    "item_for",
     "legal_volunteers",
     "lines_before",
     "link_token",
@@ -196,11 +213,13 @@ __all__ = [
     "merged_here",
     "model_path",
     "near",
+    "numbers_seen",
     "objected",
     "objection_open",
     "objections_for",
     "offices_of",
     "opening_of",
+    "place_meant",
     "place_words",
     "places_found",
     "places_named_in",
@@ -222,7 +241,9 @@ __all__ = [
     "request_by_token",
     "request_for",
     "request_from_source",
+    "request_meant",
     "request_of",
+    "request_said_before",
     "requests_for",
     "requests_named",
     "requests_of_calls",
@@ -236,6 +257,7 @@ __all__ = [
     "room_for",
     "rooms_known",
     "secret_office",
+    "sender_known",
     "similar_published",
     "standing",
     "suggested_classes",

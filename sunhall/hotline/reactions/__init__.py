@@ -1,6 +1,12 @@
 """What the hotline does when the spine or it itself records something."""
 
 from sunhall.hotline.reactions.importing import go_on_importing, tell_importer
+from sunhall.hotline.reactions.incoming import (
+    forget_incoming,
+    take_message,
+    tell_sender_held,
+    tell_sender_taken,
+)
 from sunhall.hotline.reactions.rating import weigh_rating
 from sunhall.hotline.reactions.telling import (
     tell_answered,
@@ -19,7 +25,9 @@ from sunhall.hotline.reactions.telling import (
 )
 
 __all__ = [
+    "forget_incoming",
     "go_on_importing",
+    "take_message",
     "tell_answered",
     "tell_dialogue_cancelled",
     "tell_dialogue_moved",
@@ -34,5 +42,7 @@ __all__ = [
     "tell_post_reminded",
     "tell_post_replied",
     "tell_received",
+    "tell_sender_held",
+    "tell_sender_taken",
     "weigh_rating",
 ]

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from sunhall.directory import queries as directory
 from sunhall.ground.access.actor import SYSTEM
+from sunhall.ground.inbox.threads import facts_for
 from sunhall.ground.journal.record import Recorded
 from sunhall.ground.outbox.post import post_messages
 from sunhall.ground.web.dates import due
@@ -144,16 +145,23 @@ def _tell_person(recorded: Recorded, request: Any, template: str, **facts: Any) 
     matter = request.matter
     if not matter.person:
         return
-    post_messages(
-        template,
-        to=people.addresses_of(matter.person),
-        key=f"{recorded.stream}#{recorded.seq}:{matter.number}",
-        about=f"matter:{matter.number}",
-        by=SYSTEM,
-        number=matter.number,
-        link=settings.SITE_URL + reverse("portal:request-open", args=[queries.link_token(request)]),
-        **facts,
-    )
+    about = f"matter:{matter.number}"
+    link = settings.SITE_URL + reverse("portal:request-open", args=[queries.link_token(request)])
+    facts |= {"number": matter.number, "link": link}
+    addresses = people.addresses_of(matter.person)
+    mail = addresses.pop("email", "")
+    # A mail stands in the thread of what it answers; the other channels know no threads.
+    thread: dict[str, Any] = facts_for(about, mail) if mail else {}
+    for to, more in ((addresses, {}), ({"email": mail}, thread)):
+        post_messages(
+            template,
+            to=to,
+            key=f"{recorded.stream}#{recorded.seq}:{matter.number}",
+            about=about,
+            by=SYSTEM,
+            **facts,
+            **more,
+        )
 
 
 def _tell_post(recorded: Recorded, post: str, template: str, **facts: Any) -> None:

@@ -8,14 +8,52 @@ MESSAGES: dict[str, dict[str, tuple[str, str]]] = {
             "已收到您的诉求，编号{number}，查询码{code}，最迟{due}前答复。查看进度：{link}",
         ),
         "inapp": ("已收到您的诉求", "编号 {number}，最迟 {due} 前答复。"),
+        "email": (
+            "已收到您的来信，编号 {number}",
+            "您好！您的来信已经登记。\n\n编号：{number}\n查询码：{code}\n答复期限：最迟 {due} 前\n"
+            "查看进度：{link}\n\n要补充情况或材料，直接回复本邮件即可。\n"
+            "本邮件由系统自动发出，来信由工作人员办理。",
+        ),
+    },
+    "request-supplemented": {
+        "sms": ("", "您补充的内容已加入诉求{number}。查看进度：{link}"),
+        "email": (
+            "您的补充已收到，编号 {number}",
+            "您好！您补充的内容已加入诉求 {number}，没有另立一件。\n查看进度：{link}",
+        ),
+    },
+    "letter-too-large": {
+        "email": (
+            "您的来信过大，还没有登记",
+            "您好！您发来的邮件约 {size} MB，超过 {most} MB，还没有登记，邮件没有丢失。"
+            "\n\n请这样办：\n"
+            "1. 把附件压缩或分成几封重新发来；或\n2. 在网上提交并上传材料：{link}；或\n"
+            "3. 拨打 {phone}，由工作人员登记。",
+        )
+    },
+    "letter-files": {
+        "email": (
+            "有附件没有收下，编号 {number}",
+            "您好！您的来信已经登记，编号 {number}，但有附件没有收下：\n\n{reasons}\n\n"
+            "请按上面的办法处理后，直接回复本邮件补发；也可以在网上补充：{link}",
+        )
     },
     "request-answered": {
         "sms": ("", "您的诉求{number}已有答复，请查看并评价：{link} 不满意将安排约谈。"),
         "inapp": ("您的诉求已有答复", "编号 {number}，请查看并评价；不满意将安排约谈。"),
+        "email": (
+            "您的诉求 {number} 已有答复",
+            "您好！您的诉求 {number} 已有答复。\n请查看并评价：{link}\n不满意将安排约谈。",
+        ),
     },
     "dialogue-planned": {
         "sms": ("", "您的诉求{number}约谈安排在{at}，地点：{place}。请答复能否参加：{link}"),
         "inapp": ("约谈已安排", "编号 {number}，{at}，{place}。"),
+        "email": (
+            "约谈已安排，编号 {number}",
+            "您好！您的诉求 {number} 约谈安排在 {at}，地点：{place}。\n"
+            "如需改期，请回复本邮件或拨打 12345。\n查看进度：{link}",
+        ),
     },
     "dialogue-moved": {
         "sms": ("", "您的诉求{number}约谈改到{at}，地点：{place}。原因：{reason} 查看：{link}"),

@@ -4,6 +4,7 @@ import secrets
 from dataclasses import dataclass, fields
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.journal.action import action
@@ -14,10 +15,22 @@ from sunhall.ground.sealed.blind import blind_index
 from sunhall.people import queries
 from sunhall.people.events import PersonCorrected, PersonKnown
 from sunhall.people.models import Person
-from sunhall.people.rules import credit_code_of, id_number_of, may_correct, name_of, phone_of
+from sunhall.people.rules import (
+    credit_code_of,
+    email_of,
+    id_number_of,
+    may_correct,
+    name_of,
+    phone_of,
+)
 from sunhall.places import queries as places
 
-_INDEXED = {"name": "name_index", "phone": "phone_index", "id_number": "id_index"}
+_INDEXED = {
+    "name": "name_index",
+    "phone": "phone_index",
+    "email": "email_index",
+    "id_number": "id_index",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +39,7 @@ class _Given:
 
     name: str = ""
     phone: str = ""
+    email: str = ""
     id_number: str = ""
     credit_code: str = ""
     address: str = ""
@@ -40,6 +54,7 @@ def know_person(
     by: Actor,
     name: str = "",
     phone: str = "",
+    email: str = "",
     id_number: str = "",
     credit_code: str = "",
     address: str = "",
@@ -51,9 +66,10 @@ def know_person(
     """Find the person these facts belong to, or register them 登记 (K6).
 
     Identity number, credit code and the source's own reference decide alone; a phone decides
-    together with the name, for families share phones.
+    together with the name, for families share phones; an e-mail address does so where there is
+    no phone.
     """
-    given = _read(name, phone, id_number, credit_code, address)
+    given = _read(name, phone, email, id_number, credit_code, address)
     if not (given.filled() or reference):
         raise refuse("请至少填写姓名或联系电话", field="phone")
     person = _found(given, reference)
@@ -77,6 +93,7 @@ def correct_person(
     reason: str,
     name: str | None = None,
     phone: str | None = None,
+    email: str | None = None,
     id_number: str | None = None,
     credit_code: str | None = None,
     address: str | None = None,
@@ -87,10 +104,13 @@ def correct_person(
         raise refuse("请填写更正原因", field="reason")
     person = queries.person_for_update(person_id, by=by)
     require(may_correct(by, queries.facts(person)))
-    wanted = _read(name or "", phone or "", id_number or "", credit_code or "", address or "")
+    wanted = _read(
+        name or "", phone or "", email or "", id_number or "", credit_code or "", address or ""
+    )
     said = {
         "name": name,
         "phone": phone,
+        "email": email,
         "id_number": id_number,
         "credit_code": credit_code,
         "address": address,
@@ -107,10 +127,13 @@ def correct_person(
     return person
 
 
-def _read(name: str, phone: str, id_number: str, credit_code: str, address: str) -> _Given:
+def _read(
+    name: str, phone: str, email: str, id_number: str, credit_code: str, address: str
+) -> _Given:
     return _Given(
         name=name_of(name),
         phone=phone_of(phone),
+        email=email_of(email),
         id_number=id_number_of(id_number),
         credit_code=credit_code_of(credit_code),
         address=" ".join(address.split())[:200],
@@ -127,11 +150,12 @@ def _found(given: _Given, reference: str) -> Person | None:
             return person
     if given.credit_code and (person := here.filter(credit_code=given.credit_code).first()):
         return person
-    return _found_by_phone(given) if given.phone else None
+    if given.phone:
+        return _named(queries.people_at_phone(given.phone), given)
+    return _named(queries.people_at_email(given.email), given) if given.email else None
 
 
-def _found_by_phone(given: _Given) -> Person | None:
-    sharing = queries.people_at_phone(given.phone)
+def _named(sharing: QuerySet[Person], given: _Given) -> Person | None:
     if not given.name:
         return sharing.first()
     index = blind_index(given.name, "name")

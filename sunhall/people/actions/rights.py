@@ -5,7 +5,7 @@ from sunhall.ground.journal.action import action
 from sunhall.ground.journal.record import record, shred
 from sunhall.ground.kit.now import now
 from sunhall.ground.kit.refusal import refuse, require
-from sunhall.ground.outbox.channels import INAPP, SMS
+from sunhall.ground.outbox.channels import EMAIL, INAPP, SMS
 from sunhall.ground.outbox.post import erase_message
 from sunhall.ground.outbox.queries import messages_to
 from sunhall.people import queries
@@ -85,17 +85,21 @@ def erase_person(person_id: str, reason: str, *, by: Actor) -> Person:
 
 
 def _empty_messages(person: Person, doubles: list[Person], by: Actor) -> None:
-    """Empty the messages to a person; those to a phone that others share are theirs as well."""
+    """Empty the messages to a person; those to an address that others share are theirs as well."""
     sent = list(messages_to(INAPP, f"resident:{person.public_id}"))
     sharing = queries.people_at_phone(person.phone).exclude(pk__in=[one.pk for one in doubles])
     if person.phone and not sharing.exists():
         sent += messages_to(SMS, person.phone)
+    writing = queries.people_at_email(person.email).exclude(pk__in=[one.pk for one in doubles])
+    if person.email and not writing.exists():
+        sent += messages_to(EMAIL, person.email)
     for message in sent:
         erase_message(message.code, by=by)
 
 
 def _blank(person: Person) -> None:
-    for field in (*FIELDS, "name_index", "phone_index", "id_index", "credit_code", "reference"):
+    indexes = ("name_index", "phone_index", "email_index", "id_index")
+    for field in (*FIELDS, *indexes, "credit_code", "reference"):
         setattr(person, field, "")
     person.erased_at = now()
     person.save()

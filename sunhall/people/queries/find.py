@@ -123,12 +123,21 @@ def people_at_phone(phone: str) -> QuerySet[Person]:
     ).order_by("-is_verified", "known_at", "pk")
 
 
+def people_at_email(email: str) -> QuerySet[Person]:
+    """The persons registered with an e-mail address, the confirmed and longest known first."""
+    index = blind_index(email, "email")
+    here = Person.objects.filter(merged_into__isnull=True, erased_at__isnull=True)
+    found = here.filter(email_index=index) if index else here.none()
+    return found.order_by("-is_verified", "known_at", "pk")
+
+
 def find_people(actor: Actor, text: str, limit: int = 20) -> list[Person]:
-    """Find people by whole phone, identity number, credit code or name (K6)."""
+    """Find people by whole phone, e-mail address, identity number, credit code or name (K6)."""
     if not text.strip():
         return []
     asked = Q(credit_code=text.strip().upper())
-    for column, purpose in (("phone", "phone"), ("id", "id_number"), ("name", "name")):
+    columns = ("phone", "phone"), ("email", "email"), ("id", "id_number"), ("name", "name")
+    for column, purpose in columns:
         # Signs alone have no index; the empty one is that of everybody without a phone.
         if index := blind_index(text, purpose):
             asked |= Q(**{f"{column}_index": index})
@@ -204,9 +213,9 @@ def names_to_hide_of(person_ids: Iterable[str]) -> dict[str, list[str]]:
 
 
 def addresses_of(person_id: str) -> dict[str, str]:
-    """Where messages to a person go: channel and address; the plain phone for the outbox only."""
+    """Where messages to a person go: channel and address; plain for the outbox only."""
     person = Person.objects.filter(public_id=person_id).first()
     if person is None:
         return {}
     kept = current(person)
-    return {"inapp": f"resident:{kept.public_id}", "sms": kept.phone}
+    return {"inapp": f"resident:{kept.public_id}", "sms": kept.phone, "email": kept.email}

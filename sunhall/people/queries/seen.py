@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sunhall.ground.sealed.masks import (
     Level,
     mask_address,
+    mask_email,
     mask_id_number,
     mask_name,
     mask_phone,
@@ -21,6 +22,7 @@ class Seen:
     kind: str
     name: str
     phone: str
+    email: str
     id_number: str
     address: str
     credit_code: str
@@ -37,6 +39,7 @@ def seen(person: Person, level: Level = "list") -> Seen:
         kind=KINDS[person.kind],
         name=person.name if whole else mask_name(person.name, level),
         phone=mask_phone(person.phone, level),
+        email=mask_email(person.email, level),
         id_number=mask_id_number(person.id_number, level),
         address=mask_address(person.address, level),
         credit_code=person.credit_code,

@@ -10,7 +10,14 @@ from sunhall.people.rules.codes import (
     may_send,
     may_try,
 )
-from sunhall.people.rules.identity import credit_code_of, id_number_of, mobile_of, name_of, phone_of
+from sunhall.people.rules.identity import (
+    credit_code_of,
+    email_of,
+    id_number_of,
+    mobile_of,
+    name_of,
+    phone_of,
+)
 from sunhall.people.rules.record import (
     ASKED,
     FIELDS,
@@ -36,6 +43,7 @@ __all__ = [
     "Facts",
     "Held",
     "credit_code_of",
+    "email_of",
     "id_number_of",
     "may_correct",
     "may_merge",

@@ -10,6 +10,7 @@ from stdnum.exceptions import ValidationError
 from sunhall.ground.kit.refusal import refuse
 
 _GAPS = re.compile(r"[\s\-‐-―()（）.·_]+")
+_EMAIL = re.compile(r"[^\s@<>,;:\"()\[\]\\]{1,64}@(?:[\w-]{1,63}\.)+\w[\w-]{1,62}")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 
 
@@ -48,6 +49,15 @@ def mobile_of(text: str, *, field: str = "phone") -> str:
     if not _MOBILE.fullmatch(plain):
         raise refuse("请输入 11 位手机号码，例如 138 0000 0000", field=field)
     return plain
+
+
+def email_of(text: str, *, field: str = "email") -> str:
+    """Read an e-mail address 电子邮箱; "" stays ""."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if plain and (len(plain) > 254 or not _EMAIL.fullmatch(plain)):
+        raise refuse("请输入完整的电子邮箱，例如 name@example.cn", field=field)
+    local, _, host = plain.rpartition("@")
+    return f"{local}@{host.lower()}" if plain else ""
 
 
 def id_number_of(text: str, *, field: str = "id_number") -> str:

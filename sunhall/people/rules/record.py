@@ -9,7 +9,13 @@ KINDS = {"natural": "个人", "enterprise": "企业或组织"}
 ASKED = {"correct": "更正", "erase": "删除"}
 
 # Sealed field → Chinese words.
-FIELDS = {"name": "姓名或名称", "phone": "电话", "id_number": "身份证号码", "address": "住址"}
+FIELDS = {
+    "name": "姓名或名称",
+    "phone": "电话",
+    "email": "电子邮箱",
+    "id_number": "身份证号码",
+    "address": "住址",
+}
 
 LEAST_REASON = 4
 

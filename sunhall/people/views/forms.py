@@ -82,6 +82,7 @@ class CorrectForm(_Form):
 
     name = forms.CharField(label=_("姓名或名称"), required=False, max_length=60)
     phone = forms.CharField(label=_("电话"), required=False, max_length=30)
+    email = forms.CharField(label=_("电子邮箱"), required=False, max_length=254)
     id_number = forms.CharField(label=_("身份证号码"), required=False, max_length=30)
     address = forms.CharField(label=_("住址"), required=False, max_length=200)
     reason = forms.CharField(label=_("更正原因"), max_length=200)

@@ -23,7 +23,7 @@ _FOUND = "people-found"
 @staff("people.reveal")
 @require_http_methods(["GET", "POST"])
 def people(request: Request) -> HttpResponse:
-    """Find a person by whole phone, identity number, credit code or name.
+    """Find a person by whole phone, e-mail, identity number, credit code or name.
 
     What is looked for comes by POST: an address is kept in logs and histories. Only the ids of
     who was found stay in the session, so that Back shows them again.

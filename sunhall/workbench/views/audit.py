@@ -31,6 +31,7 @@ DOMAINS = {
     "directory": gettext_lazy("机构与岗位"),
     "files": gettext_lazy("附件"),
     "hotline": gettext_lazy("热线"),
+    "inbox": gettext_lazy("来件"),
     "journal": gettext_lazy("后续动作"),
     "knowledge": gettext_lazy("知识库"),
     "matters": gettext_lazy("办件"),

@@ -2,9 +2,12 @@
 
 SUNHALL_SMTP_URL is `smtp://user:password@host:port?from=hall@example.cn` (plain, or STARTTLS with
 `&starttls=1`) or `smtps://…` (TLS from the start). The Message-ID is made of the idempotency key,
-so that a mail sent again after a kill is one mail to the receiving system.
+so that a mail sent again after a kill is one mail to the receiving system. Two facts of a message
+are headers and no words: `answers` names the letters it answers, so that a thread stays together,
+and `reply_to` the box that an answer should reach.
 """
 
+import re
 import smtplib
 
 from django.conf import settings
@@ -17,6 +20,7 @@ from sunhall.ground.outbox.addresses import Mailbox, mailbox
 from sunhall.ground.outbox.letter import Letter, Rejected, Undelivered
 
 _PATIENCE = 20
+_MESSAGE_ID = re.compile(r"<[\x21-\x3b\x3d\x3f-\x7e]{3,250}>")
 
 
 def send(letter: Letter) -> str:
@@ -34,7 +38,7 @@ def send(letter: Letter) -> str:
         body=letter.body,
         from_email=box.sender,
         to=[letter.to],
-        headers={"Message-ID": message_id, "Auto-Submitted": "auto-generated"},
+        headers={"Message-ID": message_id, **_headers(letter)},
         connection=_post_office(box),
     )
     try:
@@ -46,6 +50,17 @@ def send(letter: Letter) -> str:
     except OSError as error:
         raise Undelivered(str(error)) from None
     return message_id
+
+
+def _headers(letter: Letter) -> dict[str, str]:
+    """A machine wrote it (RFC 3834), and which letters it answers (RFC 5322 3.6.4)."""
+    answers = " ".join(_MESSAGE_ID.findall(letter.facts.get("answers", "")))
+    headers = {"Auto-Submitted": "auto-replied" if answers else "auto-generated"}
+    if answers:
+        headers |= {"In-Reply-To": answers.split()[-1], "References": answers}
+    if reply_to := letter.facts.get("reply_to"):
+        headers["Reply-To"] = reply_to
+    return headers
 
 
 def _post_office(box: Mailbox) -> EmailBackend:

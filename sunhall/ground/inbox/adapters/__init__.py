@@ -1,0 +1,1 @@
+"""Adapters: how each channel comes into the house. `channels.py` lists them."""

@@ -1,0 +1,107 @@
+"""What came in from outside becomes a request, or is added to one (H1, H13)."""
+
+from sunhall.ground.access.actor import Actor
+from sunhall.ground.files import store
+from sunhall.ground.inbox import queries as inbox
+from sunhall.ground.inbox import settle
+from sunhall.ground.inbox.models import Incoming
+from sunhall.ground.journal.action import action
+from sunhall.ground.kit.refusal import Refused, refuse
+from sunhall.hotline import queries
+from sunhall.hotline.actions.intake import receive_request
+from sunhall.hotline.actions.resident import supplement_request
+from sunhall.hotline.models import Request
+from sunhall.hotline.rules.incoming import CHANNEL_OF, Words, words_of
+from sunhall.matters import actions as matter_actions
+from sunhall.people import actions as people
+from sunhall.people import queries as people_queries
+
+REQUEST, SUPPLEMENT, SAME = "request", "supplement", "same"
+
+
+@action
+def take_message(code: str, *, by: Actor) -> Incoming:
+    """Take an item 来件登记: a request of its own, a supplement, or what is here already (H1).
+
+    A letter in a thread, or one that quotes a number, belongs to that request only when its
+    sender is the person of it. Two requests are never merged here: a person decides (H13).
+    """
+    item = inbox.item_for_update(code)
+    if item.state != Incoming.WAITING:
+        return item
+    files = queries.files_that_came(item)
+    words = words_of(item.subject, item.text, files=bool(files))
+    if not words.text:
+        return settle.hold_item(code, cause="empty", by=by)
+    if same := queries.request_said_before(item):
+        return _settled(item, same, SAME, by)
+    person = queries.sender_known(item)
+    meant = queries.request_meant(item, person)
+    if meant and queries.is_open(meant):
+        _supplement(item, meant, person, words, files)
+        return _settled(item, meant, SUPPLEMENT, by)
+    request = _request(item, words, files, by)
+    number = request.matter.number
+    if meant:
+        # It has ended, and the person writes again: a new request that knows the old one.
+        matter_actions.link_matters(number, meant, link="repeated", by=by)
+    return _settled(item, number, REQUEST, by)
+
+
+@action
+def forget_incoming(numbers: list[str], *, by: Actor) -> int:
+    """Erase what came in about requests 删除来件 whose person was erased (PIPL 47)."""
+    return settle.erase_items(*(f"{queries.NOUN}{number}" for number in numbers), by=by)
+
+
+def _settled(item: Incoming, number: str, how: str, by: Actor) -> Incoming:
+    return settle.settle_item(item.code, about=f"{queries.NOUN}{number}", how=how, by=by)
+
+
+def _request(item: Incoming, words: Words, files: list[str], by: Actor) -> Request:
+    channel = CHANNEL_OF.get(item.channel)
+    if channel is None:
+        raise refuse("渠道 {channel} 还没有对应的诉求来源", channel=item.channel)
+    place = queries.place_meant(f"{words.subject}\n{words.text}")
+    suggested = queries.suggested_classes(words.text, top=1)
+    request = receive_request(
+        text=words.text,
+        subject=words.subject,
+        place=place,
+        channel=channel,
+        person=queries.sender_known(item) or _known_now(item, by),
+        owner=queries.first_asked(item),
+        suggested_class=suggested[0].code if suggested else "",
+        intake_key=f"incoming:{item.code}",
+        by=by,
+    )
+    number = request.matter.number
+    store.attach_files(files, before=item.owner_of_files, owner=f"matter:{number}", by=by)
+    for file in files:
+        matter_actions.attach_file(number, file=file, role="request", by=by)
+    return request
+
+
+def _supplement(item: Incoming, number: str, person: str, words: Words, files: list[str]) -> None:
+    supplement_request(
+        number,
+        text=words.text,
+        files=files,
+        files_of=item.owner_of_files,
+        by=people_queries.actor_for_resident(person),
+    )
+
+
+def _known_now(item: Incoming, by: Actor) -> str:
+    """Register who wrote; an address that nobody could have leaves the request without a person."""
+    address = {"email": "email", "sms": "phone"}.get(item.channel)
+    if not item.sender or address is None:
+        return ""
+    try:
+        person = people.know_person(
+            name=item.sender_name[:60], channel=CHANNEL_OF[item.channel], by=by,
+            **{address: item.sender},
+        )  # fmt: skip
+    except Refused:
+        return ""
+    return person.public_id

@@ -1,0 +1,101 @@
+"""Who sent an item, and which request it belongs to (H1, H13)."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+
+from sunhall.directory import queries as directory
+from sunhall.ground.access.actor import Actor
+from sunhall.ground.files import queries as files
+from sunhall.ground.inbox import queries as inbox
+from sunhall.ground.inbox.channels import ADAPTERS
+from sunhall.ground.kit.now import now
+from sunhall.ground.kit.refusal import NotFound
+from sunhall.hotline.models import Request
+from sunhall.hotline.queries.entry import places_named_in
+from sunhall.hotline.rules import incoming as rules
+from sunhall.matters import queries as matters
+from sunhall.matters.rules import ENDED
+from sunhall.people import queries as people
+
+NOUN = "matter:"
+
+
+def files_that_came(item: Any) -> list[str]:
+    """The files of an item without its original."""
+    kept = files.files_of(item.owner_of_files).exclude(code=item.raw)
+    return list(kept.values_list("code", flat=True))
+
+
+def sender_known(item: Any) -> str:
+    """The public id of the person an address belongs to; "" for a stranger."""
+    sharing = {"email": people.people_at_email, "sms": people.people_at_phone}.get(item.channel)
+    if sharing is None or not item.sender:
+        return ""
+    found = list(sharing(item.sender))
+    named = [person for person in found if person.name and person.name == item.sender_name]
+    return (named or found)[0].public_id if found else ""
+
+
+def request_meant(item: Any, person: str) -> str:
+    """The sender's own request that an item belongs to: by its thread, or by a number it quotes."""
+    if not person:
+        return ""
+    about = inbox.about_in_thread(item)
+    threaded = [about.removeprefix(NOUN)] if about.startswith(NOUN) else []
+    named = [*threaded, *rules.numbers_in(item.subject, item.text)]
+    theirs = Request.objects.filter(
+        matter__number__in=named, matter__person__in=people.ids_of(person)
+    ).values_list("matter__number", flat=True)
+    return next((number for number in named if number in set(theirs)), "")
+
+
+def request_said_before(item: Any) -> str:
+    """The request that the same words of the same sender became not long ago."""
+    twin = inbox.twin_of(item, now() - rules.SAME_FOR)
+    if twin is None or not twin.about.startswith(NOUN):
+        return ""
+    number = twin.about.removeprefix(NOUN)
+    return number if is_open(number) else ""
+
+
+def is_open(number: str) -> bool:
+    """Whether a request has not ended, so that its person may still add to it."""
+    rows = Request.objects.filter(matter__number=number)
+    return rows.exclude(matter__phase__in=ENDED).exists()
+
+
+def place_meant(text: str) -> str:
+    """The one place of the county that a text names, else the county."""
+    named = places_named_in(text)
+    return named[0][0] if len(named) == 1 else settings.COUNTY_CODE
+
+
+def first_asked(item: Any) -> str:
+    """The post that a mailbox or number belongs to; "" leaves it to the desk."""
+    for adapter in ADAPTERS:
+        for account in adapter.accounts() if adapter.code == item.channel else ():
+            if account.code == item.account and account.owner:
+                held = directory.posts_in_use().filter(code=account.owner).exists()
+                return account.owner if held else ""
+    return ""
+
+
+def item_for(actor: Actor, code: str) -> Any:
+    """One item with its words, or NotFound: what it became decides who may still read it."""
+    item = inbox.item(code)
+    if item.about and not numbers_seen(actor, [item]):
+        raise NotFound(code)
+    return item
+
+
+def numbers_seen(actor: Actor, items: Iterable[Any]) -> dict[str, str]:
+    """The request that each item became, as far as this actor may see it."""
+    about = {item.code: item.about.removeprefix(NOUN) for item in items if item.about}
+    seen = set(
+        matters.matters_for(actor)
+        .filter(number__in=set(about.values()))
+        .values_list("number", flat=True)
+    )
+    return {code: number for code, number in about.items() if number in seen}

@@ -1,0 +1,55 @@
+"""What an item that came in becomes: a request, a supplement, or nothing new (H1, H13)."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sunhall.ground.kit.numbering import is_matter_number
+
+# Channel of the inbox → channel 渠道 of the request.
+CHANNEL_OF = {"email": "mailbox", "sms": "sms", "wechat": "wechat"}
+
+# The same words of the same sender are the same thing for so long.
+SAME_FOR = timedelta(days=7)
+LEAST_TEXT, MOST_TEXT, MOST_SUBJECT = 4, 20_000, 80
+CUT = "……（原件较长，全文见来件原件）"
+WITHOUT_WORDS = "（来件没有文字，请查看附件）"
+
+_NUMBER = re.compile(r"(?<![A-Z0-9])R\s?(\d{6})\s?-?\s?(\d{7})(?!\d)", re.IGNORECASE)
+_REPLY = re.compile(r"^(?:\s*(?:re|fw|fwd|回复|答复|转发)\s*[:：])+\s*", re.IGNORECASE)
+_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+
+
+@dataclass(frozen=True)
+class Words:
+    """Subject and text of a request as an item gives them; empty when there is nothing to take."""
+
+    subject: str = ""
+    text: str = ""
+
+
+def words_of(subject: str, text: str, *, files: bool) -> Words:
+    """Read subject and text; a letter without words may still have pictures that say all."""
+    subject = _REPLY.sub("", " ".join(subject.split()))
+    title = subject if len(subject) <= MOST_SUBJECT else subject[: MOST_SUBJECT - 1] + "…"
+    said = text.strip()
+    if len(said) < LEAST_TEXT:
+        said = f"{subject}\n{said}".strip()
+    if len(said) < LEAST_TEXT:
+        said = f"{said}{WITHOUT_WORDS}" if files else ""
+    if len(said) > MOST_TEXT:
+        said = said[: MOST_TEXT - len(CUT)] + CUT
+    return Words(title if len(title) >= LEAST_TEXT else "", said)
+
+
+def numbers_in(*texts: str) -> list[str]:
+    """Request numbers that a text quotes, as far as their check digit fits."""
+    plain = unicodedata.normalize("NFKC", "\n".join(texts))
+    found = (f"R{day}-{rest}" for day, rest in _NUMBER.findall(plain))
+    return [number for number in dict.fromkeys(found) if is_matter_number(number)]
+
+
+def phones_in(text: str) -> list[str]:
+    """Mobile numbers that stand in a text: whose they are, a person judges."""
+    return list(dict.fromkeys(_MOBILE.findall(unicodedata.normalize("NFKC", text))))
