@@ -12,9 +12,9 @@ from importlib import import_module
 
 from tools import postgres
 
-NAMES = ("journal", "intake", "inbox", "sweep", "imports", "classify")
+NAMES = ("journal", "intake", "inbox", "sweep", "imports", "classify", "hot")
 # These bring their own surroundings and take arguments of their own.
-APART = {"imports", "classify"}
+APART = {"imports", "classify", "hot"}
 
 
 def main(arguments: list[str]) -> int:

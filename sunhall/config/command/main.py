@@ -27,6 +27,7 @@ VERBS = {
     "figures": "figures",
     "train": "train",
     "classify": "classify",
+    "hot": "hot",
     "verify": "verify",
     "root": "root",
     "rotate-keys": "rotate",
@@ -38,7 +39,7 @@ VERBS = {
 }
 
 # Verbs that must run before the database is ready, or that make it ready themselves.
-UNREADY = frozenset({"setup", "check", "backup", "restore", "classify"})
+UNREADY = frozenset({"setup", "check", "backup", "restore", "classify", "hot"})
 
 
 def main(argv: list[str] | None = None) -> int:
