@@ -59,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
     found = [told(issue, on) for issue in group(known, least=args.least)]
     found.sort(key=lambda one: (-one["heat"], one["first"], one["messages"]))
     if args.json:
-        head = {"on": f"{on}", "weights": WEIGHTS.version, "source": WEIGHTS.source}
+        head: dict[str, Any] = {"on": f"{on}", "weights": WEIGHTS.version, "source": WEIGHTS.source}
         head |= {"messages": len(known), "left_out": material.left_out}
         print(json.dumps(head | {"issues": found}, ensure_ascii=False))
     else:

@@ -1,11 +1,12 @@
-"""Figures of requests: those of the spine, and revisits and dialogues (H6, H8, D2)."""
+"""Figures of requests: those of the spine, disposals, revisits and dialogues (H2, H6, H8, D2)."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from sunhall.ground.access.actor import Actor
-from sunhall.hotline.models import Dialogue, Request, Revisit
+from sunhall.hotline.models import Dialogue, DispatchMade, Request, Revisit
 from sunhall.hotline.rules import figures as rules
 from sunhall.matters.queries.figures import Figure, Period, Report
 from sunhall.matters.queries.figures import figures as matter_figures
@@ -15,15 +16,14 @@ from sunhall.matters.rules.figures import Definition, share
 # What stands above the line of the two fractions.
 REVISITED = Q(was_revisited=True)
 UNDERSTOOD = Q(result__in=rules.UNDERSTOOD)
+DIRECT = Q(disposal__in=rules.DIRECT)
+RETURNED = Q(was_returned=True)
 
 
 def figures(actor: Actor, period: Period, kind: str = "request") -> Report:
     """All figures of requests of a period, of what an actor may see."""
     report = matter_figures(actor, period, kind)
-    own = [
-        _rate(rules.REVISIT_RATE, _owed_revisits(actor, period), REVISITED),
-        _rate(rules.UNDERSTANDING_RATE, _talked(actor, period), UNDERSTOOD),
-    ]
+    own = [_rate(known, rows(actor, period), part) for known, rows, part in _FRACTIONS.values()]
     more = {figure.definition.name: figure for figure in own}
     return replace(report, figures=report.figures | more)
 
@@ -35,12 +35,10 @@ def request_rows(
 
     With `part` only those above the line of the fraction.
     """
-    if name == "revisit_rate":
-        rows = _owed_revisits(actor, period)
-        return rows.filter(REVISITED) if part else rows
-    if name == "understanding_rate":
-        rows = _talked(actor, period)
-        return rows.filter(UNDERSTOOD) if part else rows
+    if name in _FRACTIONS:
+        _known, beneath, above = _FRACTIONS[name]
+        rows = beneath(actor, period)
+        return rows.filter(above) if part else rows
     return _requests(actor, name, period, part=part)
 
 
@@ -69,6 +67,45 @@ def _talked(actor: Actor, period: Period) -> QuerySet[Request]:
     return _requests(actor, "received", period).annotate(result=last).filter(Exists(held))
 
 
+def _valid(actor: Actor, period: Period) -> QuerySet[Request]:
+    """Requests that somebody had to handle; answers replayed from elsewhere say not how."""
+    past = Q(matter__is_replayed=True)
+    return (
+        _requests(actor, "received", period)
+        .exclude(matter__stage__in=rules.NOT_VALID)
+        .exclude(past)
+    )
+
+
+def _dispatched(actor: Actor, period: Period) -> QuerySet[Request]:
+    """Requests sent to a post, with whether one of those posts returned it and was not wrong."""
+    made = DispatchMade.objects.filter(matter=OuterRef("matter"), recalled_at=None)
+    back = made.filter(
+        matter__return_rows__post=F("post"),
+        matter__return_rows__undone_at=None,
+        matter__return_rows__at__gte=F("at"),
+    ).exclude(matter__return_rows__objection__upheld=False)
+    return (
+        _requests(actor, "received", period)
+        .annotate(was_returned=Exists(back))
+        .filter(Exists(made))
+    )
+
+
 def _rate(definition: Definition, rows: QuerySet[Request], part: Q) -> Figure:
     whole, done = rows.count(), rows.filter(part).count()
     return Figure(definition, share(done, whole), done, whole)
+
+
+Rows = Callable[[Actor, Period], QuerySet[Request]]
+
+# Each fraction: its definition, the rows below its line, and what of them stands above.
+_FRACTIONS: dict[str, tuple[Definition, Rows, Q]] = {
+    known.name: (known, rows, part)
+    for known, rows, part in (
+        (rules.DIRECT_RATE, _valid, DIRECT),
+        (rules.RETURN_RATE, _dispatched, RETURNED),
+        (rules.REVISIT_RATE, _owed_revisits, REVISITED),
+        (rules.UNDERSTANDING_RATE, _talked, UNDERSTOOD),
+    )
+}

@@ -97,6 +97,31 @@ def test_what_people_say_makes_the_satisfaction_rate(desk: Cast) -> None:
     assert len(numbers("satisfaction_rate")) == 2
 
 
+def test_direct_answers_are_counted_of_the_valid_requests(desk: Cast) -> None:
+    direct, waits, merged = (make_request(desk).matter.number for _ in range(3))
+    answer(desk, direct)
+    actions.merge_request(merged, into=waits, by=desk.operator)
+    assert value("direct_rate") == 0.5
+    assert numbers("direct_rate") == {direct, waits}
+    assert {r.matter.number for r in request_rows(SYSTEM, "direct_rate", PERIOD, part=True)} == {
+        direct
+    }
+
+
+def test_the_share_of_returns_is_counted_of_what_was_dispatched(desk: Cast) -> None:
+    make_request(desk)
+    kept, back = (make_request(desk, upto="handling").matter.number for _ in range(2))
+    actions.return_request(
+        back,
+        reason_code="not_duty",
+        reason="不属本单位职责",
+        suggested="zj-roads",
+        by=desk.handler,
+    )
+    assert value("return_rate") == 0.5
+    assert numbers("return_rate") == {kept, back}
+
+
 def test_nobody_counts_what_they_may_not_see(desk: Cast) -> None:
     make_request(desk)
     assert figures(desk.operator, PERIOD).figures["received"].value == 1
