@@ -130,7 +130,11 @@ class CheckOwed(Event):
     due_at: str
 
 
-@event("{way_words}：{result_words}", stream="check:{check}", private=("answers", "suggestions"))
+@event(
+    "核查约谈，{way_words}：{result_words}",
+    stream="check:{check}",
+    private=("answers", "suggestions"),
+)
 class CheckMade(Event):
     check: int
     matter: str
