@@ -164,6 +164,39 @@ class DialogueHeld(Event):
     explained: str
 
 
+@event("提请联席会议复核", stream=STREAM, private=("words",))
+class RequestReferred(Event):
+    matter: str
+    words: str
+
+
+@event("列入联席会议 {meeting}，{at}", stream=STREAM)
+class JointMeetingSet(Event):
+    matter: str
+    meeting: str
+    at: str
+
+
+@event("联席会议复核决定：{decision_words}", stream=STREAM, private=("reason", "basis"))
+class JointDecided(Event):
+    matter: str
+    meeting: str
+    decision: str
+    decision_words: str
+    remedies: tuple[str, ...]
+    reason: str
+    basis: str
+
+
+@event("召集联席会议 {meeting}，{at}", stream="joint:{meeting}", private=("place",))
+class JointMeetingCalled(Event):
+    meeting: str
+    at: str
+    place: str
+    chair: str
+    members: tuple[str, ...]
+
+
 @event("回访：{way_words}，{said}", stream=STREAM, private=("words",))
 class RequestRevisited(Event):
     matter: str

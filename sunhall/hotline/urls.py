@@ -12,6 +12,7 @@ from sunhall.hotline.views import (
     handler,
     handler_acts,
     imports,
+    joint,
     line,
     publishing,
     registers,
@@ -69,7 +70,7 @@ portal: list[URLPattern | URLResolver] = [
     path("request/<str:number>/public/", deciding.publish, name="request-publish"),
 ]
 
-ACTS = (*handler_acts.ACTS, *disposing.ACTS, *dialogue.ACTS, *revisit.ACTS)
+ACTS = (*handler_acts.ACTS, *disposing.ACTS, *dialogue.ACTS, *joint.ACTS, *revisit.ACTS)
 PRESSES = (*handler_acts.PRESSES, *disposing.PRESSES, *revisit.PRESSES)
 
 workbench: list[URLPattern | URLResolver] = [
@@ -120,6 +121,9 @@ workbench: list[URLPattern | URLResolver] = [
         dialogue.calendar_entry,
         name="dialogue-entry",
     ),
+    path("joint/", joint.joint, name="joint"),
+    path("joint/new/", joint.call, name="joint-call"),
+    path("joint/<slug:code>/", joint.papers, name="joint-papers"),
     path("rooms/", rooms.rooms, name="rooms"),
     path("rooms/kept/", rooms.kept_rooms, name="rooms-kept"),
     path("rooms/kept/<slug:code>/", rooms.room, name="room"),

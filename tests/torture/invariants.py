@@ -8,7 +8,7 @@ from django.db import connection
 
 from sunhall.ground.journal.models import Delivery, Entry
 from sunhall.hotline import queries as hotline
-from sunhall.hotline.models import Dialogue, Publication, Request
+from sunhall.hotline.models import Booking, Dialogue, JointReview, Publication, Request
 from sunhall.hotline.rules import MOVES
 from sunhall.matters.models import Answer, Assignment, Deadline, Matter, Note, Pause, Rating
 from sunhall.matters.rules import ENDED, OPEN
@@ -23,6 +23,8 @@ LEAVES_TRACES = (
     Note,
     Rating,
     Dialogue,
+    Booking,
+    JointReview,
     Publication,
     Delivery,
     Entry,
@@ -114,4 +116,7 @@ def _is_told(matter: Matter, ledger: Ledger, owed: list[Any]) -> None:
     assert matter.returns == told.returns, f"{number}: returns"
     assert (matter.paused_at is not None) == told.paused, f"{number}: pause not told"
     assert bool(matter.last_answer_id) == bool(told.answers), f"{number}: answer not told"
+    assert (matter.reviews.filter(decided_at=None).count() == 1) == (matter.stage == "joint"), (
+        number
+    )
     assert len(owed) == (matter.stage == "dialogue"), f"{number}: dialogues owed {len(owed)}"

@@ -180,6 +180,8 @@ class Life(RuleBasedStateMachine):
         found = [(verb, self.random.choice(who)) for verb, who in by_verb.items()]
         if facts.extension_asked:
             found.append(("decide", self.cast.head))
+        if facts.stage == "joint":
+            found.append(("joint_meeting", self.cast.manager))
         if facts.answers and not facts.rated:
             found.append(("rate", self.cast.resident))
         if facts.answers:

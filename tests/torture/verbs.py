@@ -74,6 +74,28 @@ def _hold(number: str, by: Actor, chance: Random) -> object:
     )
 
 
+def _meet(number: str, by: Actor, chance: Random) -> object:
+    return actions.call_joint_meeting(
+        at=now() + timedelta(hours=chance.choice([-1, 0, 0, 20])),
+        place=chance.choice(["县政府三楼", ""]),
+        chair="sun",
+        members=chance.choice([["shi", "lv"], ["shi"]]),
+        numbers=[number],
+        by=by,
+    )
+
+
+def _decide_joint(number: str, by: Actor, chance: Random) -> object:
+    return actions.decide_joint_review(
+        number,
+        decision=chance.choice(["uphold", "amend", "odd"]),
+        reasons=chance.choice(["依据充分", ""]),
+        basis="物业管理条例",
+        remedies=chance.choice([["review"], ["review", "sue"], []]),
+        by=by,
+    )
+
+
 def _revisit(number: str, by: Actor, chance: Random) -> object:
     return actions.revisit_request(
         number,
@@ -169,6 +191,11 @@ VERBS: dict[str, Verb] = {
         by=by,
     ),
     "hold_dialogue": _hold,
+    "refer_joint": lambda n, by, r: actions.refer_to_joint_meeting(
+        n, words=r.choice(["不服", ""]), by=by
+    ),
+    "joint_meeting": _meet,
+    "decide_joint": _decide_joint,
     "revisit": _revisit,
     "close": lambda n, by, r: actions.close_request(n, by=by, version=_version(n, r)),
     "withdraw": lambda n, by, r: actions.withdraw_request(n, by=by),

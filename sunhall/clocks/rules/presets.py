@@ -33,6 +33,10 @@ HERE = (
         "promised", on_expiry=OVERDUE, note="未约谈不得办结",
     ),
     LimitRow(
+        "HL_JOINT", "联席会议复核", "提请复核", 10, "WD", "群众约谈联席会议制度", DESIGN,
+        "promised", on_expiry=OVERDUE, note="两次约谈后仍不满意的，作出书面决定并写明法定途径",
+    ),
+    LimitRow(
         "HL_REVISIT", "回访", "答复诉求人", 5, "WD", "回访率100%（办理承诺）", "本县制度", "step",
         on_expiry=OVERDUE, note="由承办人以外的人员回访",
     ),

@@ -43,6 +43,11 @@ from sunhall.hotline.actions.import_jobs import (
 from sunhall.hotline.actions.importing import replay_answer, take_lines
 from sunhall.hotline.actions.incoming import forget_incoming, take_message
 from sunhall.hotline.actions.intake import receive_request
+from sunhall.hotline.actions.joint import (
+    call_joint_meeting,
+    decide_joint_review,
+    refer_to_joint_meeting,
+)
 from sunhall.hotline.actions.objecting import decide_objection
 from sunhall.hotline.actions.publishing import (
     approve_publication,
@@ -82,12 +87,14 @@ __all__ = [
     "answer_request",
     "approve_publication",
     "assign_request",
+    "call_joint_meeting",
     "cancel_dialogue",
     "classify_request",
     "close_class",
     "close_request",
     "close_room",
     "confirm_import",
+    "decide_joint_review",
     "decide_objection",
     "dispatch_request",
     "dissatisfy",
@@ -115,6 +122,7 @@ __all__ = [
     "reassign_request",
     "recall_request",
     "receive_request",
+    "refer_to_joint_meeting",
     "refuse_publication",
     "refuse_request",
     "register_call",

@@ -55,7 +55,13 @@ def revisit_request(
         ),
         by=by,
     )
-    if satisfied is False and not queries.facts(matter).dialogues_held:
+    known = queries.facts(matter)
+    # The first dialogue is owed whatever they understand, a second to whoever does not (000#1).
+    if (
+        satisfied is False
+        and not known.joint_decided
+        and not (known.dialogues_held and understands)
+    ):
         dissatisfy(number, said_to="revisit", words=words, by=by)
     return revisit
 

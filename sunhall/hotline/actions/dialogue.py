@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sunhall.ground.access.actor import Actor
+from sunhall.ground.access.actor import SYSTEM, Actor
 from sunhall.ground.journal.action import action
 from sunhall.ground.journal.chain import instant
 from sunhall.ground.journal.record import record
@@ -11,25 +11,32 @@ from sunhall.ground.kit.refusal import refuse
 from sunhall.hotline import events, queries, rules
 from sunhall.hotline.actions._booking import give_back, owed
 from sunhall.hotline.actions.disposing import REVISIT
-from sunhall.hotline.models import Dialogue
+from sunhall.hotline.actions.joint import refer_to_joint_meeting
+from sunhall.hotline.models import Dialogue, JointReview
+from sunhall.hotline.rules import MOST_DIALOGUES, RequestFacts
 from sunhall.matters import actions as matter_actions
 from sunhall.matters import queries as matters
 from sunhall.matters.rules import OUTCOMES
 
 CLOCK = ("dialogue", "HL_DIALOGUE")
 LEAST_MINUTES = 10
+SAID_AGAIN = "两次约谈后诉求人仍不满意"
 
 
 @action
-def dissatisfy(number: str, *, by: Actor, said_to: str, words: str = "") -> Dialogue:
+def dissatisfy(number: str, *, by: Actor, said_to: str, words: str = "") -> Dialogue | JointReview:
     """Say 不满意: a dialogue is owed within five working days (H6; 000#1 四).
 
     `said_to` is where it was said: rating, portal, desk, revisit. The unit that answered holds it;
-    a refusal is talked about by a person of power to decide who did not refuse.
+    a refusal is talked about by a person of power to decide who did not refuse. After two
+    dialogues it is the joint meeting that hears them (000#1 二).
     """
     # Behind the lock: a refusal of this very moment is reviewed by somebody else too.
     matters.matter_for_update(number)
-    refused_by = queries.request_of(number).refused_by
+    request = queries.request_of(number)
+    if _goes_to_joint_meeting(queries.facts(request.matter)):
+        return refer_to_joint_meeting(number, words=words.strip() or SAID_AGAIN, by=by)
+    refused_by = request.refused_by
     matter = matter_actions.move_matter(
         number,
         "dissatisfy",
@@ -107,4 +114,16 @@ def hold_dialogue(
         ),
         by=by,
     )
+    if result == "not" and _goes_to_joint_meeting(queries.facts(matters.matter_for_update(number))):
+        # Two dialogues at most: whoever is still not content is heard by others (000#1 二).
+        refer_to_joint_meeting(number, words=SAID_AGAIN, by=SYSTEM)
     return dialogue
+
+
+def _goes_to_joint_meeting(facts: RequestFacts) -> bool:
+    """Whether two dialogues have been held and the joint meeting has not yet decided."""
+    return (
+        facts.dialogues_held >= MOST_DIALOGUES
+        and not facts.joint_decided
+        and facts.stage in ("talked", "revisited")
+    )

@@ -4,6 +4,7 @@ from sunhall.hotline.models.booking import BookedQuarter, Booking, DialogueReply
 from sunhall.hotline.models.calls import RequestCall
 from sunhall.hotline.models.dialogue import Dialogue, DialogueRoom, LegalVolunteer, Revisit
 from sunhall.hotline.models.imports import ImportJob, ImportReject
+from sunhall.hotline.models.joint import JointMeeting, JointReview
 from sunhall.hotline.models.objection import Objection
 from sunhall.hotline.models.publication import STANDS, Publication
 from sunhall.hotline.models.registers import (
@@ -28,6 +29,8 @@ __all__ = [
     "DispatchMade",
     "ImportJob",
     "ImportReject",
+    "JointMeeting",
+    "JointReview",
     "LegalVolunteer",
     "Objection",
     "Publication",

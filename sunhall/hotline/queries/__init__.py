@@ -64,6 +64,14 @@ from sunhall.hotline.queries.incoming import (
     request_said_before,
     sender_known,
 )
+from sunhall.hotline.queries.joint import (
+    meeting_for,
+    meetings,
+    next_meeting_code,
+    review_of,
+    reviews_for,
+    reviews_waiting,
+)
 from sunhall.hotline.queries.merging import answers_by_merging, merged_here
 from sunhall.hotline.queries.objecting import (
     Objected,
@@ -115,6 +123,7 @@ from sunhall.hotline.queries.registers import (
 from sunhall.hotline.queries.requests import (
     dialogue_owed,
     facts,
+    joint_post,
     may_dispatch,
     request_for,
     request_from_source,
@@ -206,13 +215,17 @@ __all__ = [
     "holder_of",
     "is_open",
     "item_for",
+    "joint_post",
     "legal_volunteers",
     "lines_before",
     "link_token",
     "may_dispatch",
+    "meeting_for",
+    "meetings",
     "merged_here",
     "model_path",
     "near",
+    "next_meeting_code",
     "numbers_seen",
     "objected",
     "objection_open",
@@ -252,7 +265,10 @@ __all__ = [
     "requests_to_triage",
     "require_person",
     "returns_of",
+    "review_of",
     "reviewer_of",
+    "reviews_for",
+    "reviews_waiting",
     "room_days",
     "room_for",
     "rooms_known",

@@ -11,7 +11,8 @@ from sunhall.ground.files.models import StoredFile
 from sunhall.ground.kit.refusal import refuse, require
 from sunhall.ground.kit.verdict import Verdict
 from sunhall.hotline import rules
-from sunhall.hotline.models import Dialogue, DialogueReply, Request, Revisit
+from sunhall.hotline.models import Dialogue, DialogueReply, JointReview, Request, Revisit
+from sunhall.hotline.queries.joint import review_of
 from sunhall.hotline.queries.registers import class_words
 from sunhall.hotline.queries.requests import facts
 from sunhall.matters import queries as matters
@@ -71,6 +72,7 @@ class Case:
     dialogues: list[Dialogue]
     revisits: list[Revisit]
     replies: list[DialogueReply]
+    review: JointReview | None
 
     @property
     def matter(self) -> Any:
@@ -126,6 +128,7 @@ def case_for(actor: Actor, request: Request) -> Case:
         dialogues=list(matter.dialogues.select_related("room", "volunteer").order_by("-opened_at")),
         revisits=list(matter.revisits.order_by("-at")),
         replies=_replies(matter),
+        review=review_of(matter.number),
     )
 
 

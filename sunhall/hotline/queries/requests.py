@@ -9,7 +9,7 @@ from sunhall.directory import queries as directory
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.kit.refusal import NotFound
 from sunhall.ground.kit.verdict import Verdict
-from sunhall.hotline.models import Dialogue, Request
+from sunhall.hotline.models import DeskPost, Dialogue, Request
 from sunhall.hotline.queries.registers import desk_post
 from sunhall.hotline.rules import MOVES, RequestFacts, may_know_person
 from sunhall.matters import queries as matters
@@ -66,6 +66,13 @@ def may_dispatch(actor: Actor, facts: RequestFacts) -> Verdict:
     return MOVES.verdict(asked, actor, facts)
 
 
+def joint_post(owner: str) -> str:
+    """The post that keeps the joint meeting 联席会议办事机构; never the one that answered."""
+    kept = DeskPost.objects.filter(purpose="joint").values_list("post", flat=True).first()
+    wanted = (kept, desk_post("decision"), desk_post("leader"))
+    return next(post for post in wanted if post and post != owner)
+
+
 def reviewer_of(refused_by: str) -> str:
     """The post that reviews a refusal: of power to decide, and not held by who refused (H6)."""
     post = desk_post("decision")
@@ -92,7 +99,16 @@ SELECT r.answered_by, r.refused_by, m.answered_at IS NULL AND m.last_answer_id I
   EXISTS (SELECT 1 FROM hotline_objection o JOIN matters_return t ON t.id = o.row_id
     WHERE t.matter_id = r.matter_id AND NOT o.upheld AND t.post IN (m.owner, m.offered_to)),
   EXISTS (SELECT 1 FROM hotline_dialogue d
-    WHERE d.matter_id = r.matter_id AND d.held_at IS NULL AND d.planned_at IS NOT NULL)
+    WHERE d.matter_id = r.matter_id AND d.held_at IS NULL AND d.planned_at IS NOT NULL),
+  EXISTS (SELECT 1 FROM hotline_dialogue d
+    WHERE d.matter_id = r.matter_id AND d.result = 'not' AND d.opened_at >= m.answered_at
+    AND NOT EXISTS (SELECT 1 FROM hotline_dialogue e
+      WHERE e.matter_id = d.matter_id AND e.id > d.id AND e.held_at IS NOT NULL)
+    AND NOT EXISTS (SELECT 1 FROM hotline_revisit v
+      WHERE v.matter_id = d.matter_id AND v.at >= d.held_at AND v.understands)),
+  EXISTS (SELECT 1 FROM hotline_jointreview j
+    WHERE j.matter_id = r.matter_id AND j.decided_at IS NOT NULL
+    AND j.referred_at >= m.answered_at)
 FROM hotline_request r JOIN matters_matter m ON m.id = r.matter_id WHERE r.matter_id = %s
 """
 
@@ -113,6 +129,8 @@ def facts(matter: Any) -> RequestFacts:
         dialogues_held=held,
         dialogue_open=bool(is_open),
         dialogue_planned=bool(row[10]),
+        contested=bool(row[11]),
+        joint_decided=bool(row[12]),
         revisits=revisits,
         answered_by=answered_by,
         refused_by=refused_by,

@@ -26,6 +26,8 @@ _CLOCK = {
     "dialogue": "dialogue",
     "answered": "revisit",
     "talked": "revisit",
+    "joint": "joint",
+    "decided": "revisit",
     "revisited": "revisit",
 }
 TONES = {"received": "neutral", "accepted": "info", "working": "info", "answered": "ok",
@@ -185,6 +187,8 @@ def _next_step(request: Request, offered: str) -> str:
         "handling": _("调查办理，并书面答复您"),
         "answered": _("由承办人以外的人员回访您"),
         "talked": _("由承办人以外的人员回访您"),
+        "joint": _("联席会议复核，作出书面决定，并告诉您还有哪些法定途径"),
+        "decided": _("由承办人以外的人员回访您"),
         "revisited": _("办结归档"),
     }
     return steps.get(matter.stage, _("没有了，此件已经结束"))

@@ -24,7 +24,7 @@ from sunhall.matters import queries as matters
 
 Words = tuple[str, str]
 # A limit's name as a resident would say it; limits not named here concern the office only.
-_LIMITS = {"reply": "答复", "dialogue": "约谈"}
+_LIMITS = {"reply": "答复", "dialogue": "约谈", "joint": "联席会议复核"}
 
 
 @dataclass(frozen=True)
@@ -243,6 +243,15 @@ _TELLERS: dict[type, Callable[[_Say, Any], Words | None]] = {
         _("已当面沟通（约谈）：%(result)s") % {"result": word(f.result_words)},
         f.explained,
     ),
+    hotline.RequestReferred: lambda say, f: (_("提请联席会议复核"), f.words),
+    hotline.JointMeetingSet: lambda say, f: (
+        _("列入联席会议，%(at)s") % {"at": _moment(f.at)},
+        "",
+    ),
+    hotline.JointDecided: lambda say, f: (
+        _("联席会议决定：%(decision)s") % {"decision": word(f.decision_words)},
+        f.reason,
+    ),
     hotline.RequestRevisited: lambda say, f: (_("回访：%(said)s") % {"said": word(f.said)}, ""),
     hotline.RequestClosed: lambda say, f: (_("办结归档"), ""),
 }
@@ -251,5 +260,6 @@ _STATES: dict[type, str] = {
     spine.ContactDisputed: "warn",
     hotline.RequestDissatisfied: "warn",
     spine.MatterAnswered: "closed",
+    hotline.JointDecided: "closed",
     hotline.RequestClosed: "closed",
 }

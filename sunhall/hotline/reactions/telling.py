@@ -87,6 +87,30 @@ def tell_dialogue_tomorrow(recorded: Recorded) -> None:
     )
 
 
+def tell_joint_owed(recorded: Recorded) -> None:
+    """Two dialogues did not settle it: the post of the joint meeting hears what it owes."""
+    request = _request(recorded)
+    _tell_post(recorded, request.matter.owner, "joint-owed", due=_when(request.matter.due_at))
+    _tell_person(recorded, request, "joint-referred", due=_when(request.matter.due_at))
+
+
+def tell_members(recorded: Recorded) -> None:
+    """Chair and members are invited to the sitting."""
+    event: Any = recorded.event
+    at = _when(datetime.fromisoformat(event.at))
+    for code in (event.chair, *event.members):
+        post_messages(
+            "joint-called",
+            to={"inapp": f"staff:{code}"},
+            key=f"{recorded.stream}#{recorded.seq}:{code}",
+            about=recorded.stream,
+            by=SYSTEM,
+            meeting=event.meeting,
+            at=at,
+            place=event.place,
+        )
+
+
 def tell_post_replied(recorded: Recorded) -> None:
     """The person comes, or asks for another time: the post hears which."""
     event: Any = recorded.event

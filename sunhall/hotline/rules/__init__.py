@@ -32,6 +32,7 @@ from sunhall.hotline.rules.showing import (
 from sunhall.hotline.rules.stages import (
     BULK,
     INTAKE,
+    MOST_DIALOGUES,
     MOVES,
     UNDONE_BY,
     bulk_moves,
@@ -72,6 +73,7 @@ __all__ = [
     "INTAKE",
     "KEPT_BACK",
     "LONGEST_DRAFT",
+    "MOST_DIALOGUES",
     "MOVES",
     "NOT_ANSWERS",
     "PUBLIC",

@@ -11,6 +11,7 @@ class RequestFacts(MatterFacts):
 
     Dialogues and revisits are those since it was answered; `answer_voided` until it is again.
     `designated`: the objection of the post whose turn it is was rejected.
+    `contested` while the person's last word after a dialogue is: not satisfied, not understanding.
     """
 
     class_code: str = ""
@@ -19,6 +20,8 @@ class RequestFacts(MatterFacts):
     dialogues_held: int = 0
     dialogue_open: bool = False
     dialogue_planned: bool = False
+    contested: bool = False
+    joint_decided: bool = False
     revisits: int = 0
     answered_by: str = ""
     refused_by: str = ""

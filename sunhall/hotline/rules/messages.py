@@ -71,6 +71,12 @@ MESSAGES: dict[str, dict[str, tuple[str, str]]] = {
         "inapp": ("约谈提醒", "编号 {number}，{at}，{place}。"),
     },
     "dialogue-replied": {"inapp": ("约谈答复", "{number} 的诉求人：{answer}。{wished}")},
+    "joint-referred": {
+        "sms": ("", "您的诉求{number}已提请联席会议复核，最迟{due}作出决定并告诉您。查看：{link}"),
+        "inapp": ("已提请联席会议复核", "编号 {number}，最迟 {due} 作出决定。"),
+    },
+    "joint-owed": {"inapp": ("待联席会议复核", "{number} 须在 {due} 前作出复核决定。")},
+    "joint-called": {"inapp": ("联席会议", "{meeting} 号会议：{at}，{place}，请参加。")},
     "import-done": {
         "inapp": (
             "导入已完成",

@@ -10,6 +10,7 @@ PURPOSES = {
     "revisit": "回访",
     "discipline": "纪检监察",
     "leader": "呈报领导",
+    "joint": "联席会议办事机构",
 }
 
 

@@ -3,7 +3,7 @@
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.kit.verdict import Verdict, no
 from sunhall.hotline.rules.facts import RequestFacts
-from sunhall.hotline.rules.stages import MOVES
+from sunhall.hotline.rules.stages import MOST_DIALOGUES, MOVES
 from sunhall.matters import rules as matter_rules
 
 # Stages whose last answer is the house's own note: taken back, or answered elsewhere.
@@ -27,6 +27,8 @@ def may_object(actor: Actor, facts: RequestFacts) -> Verdict:
         return no("还没有答复，收到答复后才能表示是否满意")
     if facts.stage == "talked":
         return no("已经当面沟通过，请等回访时再说一次您的意见", article="H6")
+    if facts.dialogues_held >= MOST_DIALOGUES and facts.stage == "revisited":
+        return MOVES.verdict("refer_joint", actor, facts)
     return MOVES.verdict("dissatisfy", actor, facts)
 
 

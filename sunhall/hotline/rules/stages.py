@@ -26,6 +26,8 @@ STAGES = {
     "answered": (ANSWERED, "反馈"),
     "dialogue": (WORKING, "约谈"),
     "talked": (ANSWERED, "已约谈"),
+    "joint": (WORKING, "联席会议复核"),
+    "decided": (ANSWERED, "联席会议已决定"),
     "revisited": (ANSWERED, "回访"),
     "closed": (CLOSED, "归档"),
     "kept": (CLOSED, "留存备查"),
@@ -37,10 +39,12 @@ STAGES = {
 
 INTAKE = ("received", "accepted", "classified")
 UNANSWERED = (*INTAKE, "assigned", "submitted", "handling")
-REMINDED = ("assigned", "submitted", "handling", "dialogue")
+REMINDED = ("assigned", "submitted", "handling", "dialogue", "joint")
 # Kept on file, passed on for reading or refused is an answer too: whoever gets one may say so.
 DISPUTABLE = ("answered", "revisited", "closed", "kept", "read", "refused")
-WORKED_ON = (*UNANSWERED, "answered", "dialogue", "talked", "revisited")
+WORKED_ON = (*UNANSWERED, "answered", "dialogue", "talked", "joint", "decided", "revisited")
+# Whoever is not content after so many dialogues is heard by the joint meeting 联席会议 (000#1 二).
+MOST_DIALOGUES = 2
 
 # What kind of person a move is for; the facts of the one request are asked after that.
 SEAT = Needs(("hotline.dispose",), no("只有热线坐席可以处置诉求", article="H3"))
@@ -174,6 +178,10 @@ def may_dissatisfy(actor: Actor, facts: RequestFacts) -> Verdict:
     """Not satisfied 不满意: the person's word, or a revisit that wrote it down (H6; 000#1)."""
     if facts.dialogue_open:
         return no("约谈已经安排，单位将在期限内与您联系", article="000#1 四")
+    if facts.joint_decided:
+        return no("联席会议已经决定；不服的可以走决定中写明的法定途径", article="000#1 二")
+    if facts.dialogues_held >= MOST_DIALOGUES and facts.stage != "closed":
+        return no("已经约谈两次，接下来由联席会议复核", article="000#1 二")
     if facts.dialogues_held and facts.stage == "closed":
         return no("此件已经约谈并办结；如有新的情况，请重新反映", article="H6")
     heard = actor.code == "system" or actor.may("hotline.register") or actor.may("hotline.revisit")
@@ -203,6 +211,27 @@ def may_reply_to_dialogue(actor: Actor, facts: RequestFacts) -> Verdict:
     if matter_rules.is_the_person(actor, facts) or actor.may("hotline.register"):
         return YES
     return TALKS.verdict(actor) and matter_rules.may_own(actor, facts)
+
+
+def may_refer(actor: Actor, facts: RequestFacts) -> Verdict:
+    """Refer to the joint meeting 提请联席会议复核 what dialogues could not settle (000#1 二)."""
+    if facts.joint_decided:
+        return no("联席会议已经复核并作出决定", article="000#1 二")
+    if not facts.dialogues_held or facts.satisfied is not False:
+        return no("约谈以后诉求人仍不满意的，才由联席会议复核", article="000#1 二")
+    if facts.dialogues_held >= MOST_DIALOGUES and matter_rules.is_the_person(actor, facts):
+        return YES
+    heard = (actor.code == "system", actor.may("hotline.revisit"), actor.may("hotline.register"))
+    if any(heard):
+        return YES
+    return TALKS.verdict(actor) and matter_rules.may_own(actor, facts)
+
+
+def may_decide_joint(actor: Actor, facts: RequestFacts) -> Verdict:
+    """The joint meeting decides 复核决定; who answered does not write down its decision."""
+    if facts.answered_by and facts.answered_by == actor.code:
+        return no("答复此件的人不能记录对它的复核决定", article="H6")
+    return matter_rules.may_own(actor, facts)
 
 
 def may_overturn(actor: Actor, facts: RequestFacts) -> Verdict:
@@ -244,6 +273,8 @@ def may_close(actor: Actor, facts: RequestFacts) -> Verdict:
         return no("诉求人不满意，须先约谈才能办结", article="000#1 四")
     if facts.dialogue_open:
         return no("约谈尚未进行，不能办结", article="000#1 四")
+    if facts.satisfied is False and facts.contested and not facts.joint_decided:
+        return no("约谈后仍不满意，须再约谈或由联席会议复核才能办结", article="000#1 二")
     if facts.replayed and actor.code == "system":
         return YES
     if not facts.revisits:
@@ -289,9 +320,16 @@ MOVES = Moves(
     Move("cancel_dialogue", "取消约谈安排", ("dialogue",), "", may_cancel_dialogue, TALKS),
     Move("reply_dialogue", "记录约谈答复", ("dialogue",), "", may_reply_to_dialogue),
     Move("hold_dialogue", "记录约谈", ("dialogue",), "talked", may_hold_dialogue, TALKS),
+    Move("refer_joint", "提请联席会议复核", ("talked", "revisited"), "joint", may_refer),
+    Move("decide_joint", "记录复核决定", ("joint",), "decided", may_decide_joint, TALKS),
     Move("overturn", "改为受理", ("talked",), "accepted", may_overturn, TALKS),
     Move(
-        "revisit", "回访", ("answered", "talked", "revisited"), "revisited", may_revisit, REVISITOR
+        "revisit",
+        "回访",
+        ("answered", "talked", "decided", "revisited"),
+        "revisited",
+        may_revisit,
+        REVISITOR,
     ),
     Move("close", "办结归档", ("answered", "talked", "revisited"), "closed", may_close, REVISITOR),
     Move("withdraw", "撤回", UNANSWERED, "withdrawn", may_withdraw),

@@ -19,6 +19,7 @@ def lay_desk(cast: Cast) -> None:
         "revisit": "rx-head",
         "discipline": "jw-desk",
         "leader": "county-lead",
+        "joint": "county-lead",
     }.items():
         actions.set_desk_post(purpose, post=post, by=manager)
     for code, name in {"01": "城乡建设", "0101": "市政设施", CLASS: "路灯照明"}.items():

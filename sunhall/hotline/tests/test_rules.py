@@ -54,7 +54,7 @@ HEARS = PERSON | {"desk", "seat", "revisitor", "system"}
 
 AT_DESK = ("received", "accepted", "classified")
 BEFORE_ANSWER = (*AT_DESK, "assigned", "submitted", "handling")
-WHILE_OPEN = (*BEFORE_ANSWER, "answered", "dialogue", "talked", "revisited")
+WHILE_OPEN = (*BEFORE_ANSWER, "answered", "dialogue", "talked", "joint", "decided", "revisited")
 TO_CLOSE = ("answered", "talked", "revisited")
 
 
@@ -67,7 +67,11 @@ class Row(NamedTuple):
     elsewhere: dict[str, set[str]] = {}
 
 
-HANDLED = dict.fromkeys(("handling", "answered", "dialogue", "talked", "revisited"), HANDLER)
+HANDLED = {
+    **dict.fromkeys(("handling", "answered", "dialogue", "talked", "revisited"), HANDLER),
+    "joint": {"leader", "system"},
+    "decided": {"leader", "system"},
+}
 
 GOLDEN: dict[str, Row] = {
     "accept": Row(("received",), "accepted", OFFICE),
@@ -104,12 +108,16 @@ GOLDEN: dict[str, Row] = {
     "cancel_dialogue": Row(("dialogue",), "", HANDLER),
     "reply_dialogue": Row(("dialogue",), "", PERSON | SEATS | HANDLER),
     "hold_dialogue": Row(("dialogue",), "talked", HANDLER),
+    "refer_joint": Row(
+        ("talked", "revisited"), "joint", SEATS | {"handler", "revisitor", "system"} | PERSON
+    ),
+    "decide_joint": Row(("joint",), "decided", {"leader", "system"}),
     "overturn": Row(("talked",), "accepted", HANDLER),
-    "revisit": Row(TO_CLOSE, "revisited", {"revisitor"}),
+    "revisit": Row(("answered", "talked", "decided", "revisited"), "revisited", {"revisitor"}),
     "close": Row(TO_CLOSE, "closed", {"revisitor"}),
     "withdraw": Row(BEFORE_ANSWER, "withdrawn", PERSON),
     "call": Row(WHILE_OPEN, "", SEATS),
-    "remind": Row(("assigned", "submitted", "handling", "dialogue"), "", OFFICE),
+    "remind": Row(("assigned", "submitted", "handling", "dialogue", "joint"), "", OFFICE),
     "note": Row(WHILE_OPEN, "", {"desk", "system"}, HANDLED),
     # Who did it and whether anything came after it is asked where it is undone.
     "undo_return": Row(("classified",), "handling", ANSWERERS | {"system"}),
@@ -134,6 +142,8 @@ AT: dict[str, dict[str, Any]] = {
     "answered": REPLIED,
     "dialogue": {**REPLIED, "satisfied": False, "dialogue_open": True},
     "talked": TALKED,
+    "joint": {**TALKED, "owner_post": LEADER, "dialogues_held": 2, "contested": True},
+    "decided": {**TALKED, "owner_post": LEADER, "dialogues_held": 2, "joint_decided": True},
     "revisited": {**REPLIED, "revisits": 1},
     "closed": {**REPLIED, "revisits": 1},
 }
@@ -151,6 +161,7 @@ READY: dict[str, dict[str, Any]] = {
     "undo_return": {"returns": 1, "signed": True},
     "undo_unsigned": {"returns": 1},
     "undo_pause": {"paused": True},
+    "refer_joint": {"dialogues_held": 2, "satisfied": False},
     "cancel_dialogue": {"dialogue_planned": True},
     "reply_dialogue": {"dialogue_planned": True},
 }

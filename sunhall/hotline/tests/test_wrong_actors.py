@@ -85,6 +85,16 @@ DO: dict[str, tuple[str, Do]] = {
         "dialogue",
         lambda n, by: actions.hold_dialogue(n, **TALK, result="satisfied", by=by),
     ),
+    "refer_joint": (
+        "contested",
+        lambda n, by: actions.refer_to_joint_meeting(n, words="不服", by=by),
+    ),
+    "decide_joint": (
+        "heard",
+        lambda n, by: actions.decide_joint_review(
+            n, decision="uphold", reasons="属实", basis="条例", remedies=["review"], by=by
+        ),
+    ),
     "overturn": ("reviewed", lambda n, by: actions.overturn_refusal(n, words="属实", by=by)),
     "revisit": (
         "answered",
@@ -148,6 +158,24 @@ def _reviewed(cast: Cast, number: str) -> None:
     DO["hold_dialogue"][1](number, cast.manager)
 
 
+def _contested(cast: Cast, number: str) -> None:
+    actions.hold_dialogue(number, **TALK, result="not", by=cast.handler)
+
+
+def _heard(cast: Cast, number: str) -> None:
+    """Before the joint meeting, whose sitting has come."""
+    _contested(cast, number)
+    actions.refer_to_joint_meeting(number, words="不服", by=cast.handler)
+    actions.call_joint_meeting(
+        at=MONDAY,
+        place="县政府三楼",
+        chair="sun",
+        members=["shi", "lv"],
+        numbers=[number],
+        by=cast.manager,
+    )
+
+
 STEPS: dict[str, tuple[str, Callable[[Cast, str], object]]] = {
     "submitted": ("received", lambda cast, n: actions.submit_to_leader(n, by=cast.operator)),
     "paused": ("handling", lambda cast, n: DO["pause"][1](n, cast.handler)),
@@ -156,6 +184,8 @@ STEPS: dict[str, tuple[str, Callable[[Cast, str], object]]] = {
     "noted": ("handling", lambda cast, n: DO["note"][1](n, cast.handler)),
     "extending": ("handling", lambda cast, n: DO["extend"][1](n, cast.handler)),
     "planned": ("dialogue", lambda cast, n: DO["plan_dialogue"][1](n, cast.handler)),
+    "contested": ("dialogue", _contested),
+    "heard": ("dialogue", _heard),
     "closed": ("answered", lambda cast, n: _closed(cast, n)),
     "reviewed": ("received", lambda cast, n: _reviewed(cast, n)),
     "revisited": ("answered", lambda cast, n: DO["revisit"][1](n, cast.revisitor)),
@@ -247,6 +277,8 @@ GIVEN: dict[str, Any] = {
     "clock": "revisit", "meet": "revisit",
     "wants_lawyer": False, "reason_code": "x", "suggested": "x", "seal": "x",
     "person": "x", "upheld": True, "booking": 0, "answer": "accept",
+    "at": LATER, "chair": "sun", "members": ["shi", "lv"], "numbers": ["x"], "decision": "uphold",
+    "reasons": "理由", "remedies": ["review"],
 }  # fmt: skip
 
 

@@ -127,7 +127,7 @@ def act(
     found = queries.request_for(request.actor, number)
     key, status = one.draft_key(number), 200
     if request.method == "POST":
-        form = one.form(_chosen(request.POST.dict(), one, found), found=found)
+        form = one.form(_chosen(_posted(request, one), one, found), found=found)
         if "find" not in request.POST:
             status = _attempt(form, one, request.actor)
             if not status:
@@ -229,7 +229,17 @@ def _attempt(form: ActForm, one: Act, actor: Actor) -> int:
     return 409 if form.is_behind else 422
 
 
-def _chosen(posted: Mapping[str, str], one: Act, found: Any) -> dict[str, Any]:
+def _posted(request: Request, one: Act) -> dict[str, Any]:
+    """What was posted; a field that takes several keeps them all."""
+    several = [
+        name
+        for name, field in one.form.base_fields.items()
+        if isinstance(field, forms.MultipleChoiceField)
+    ]
+    return {**request.POST.dict(), **{name: request.POST.getlist(name) for name in several}}
+
+
+def _chosen(posted: Mapping[str, Any], one: Act, found: Any) -> dict[str, Any]:
     """The posted fields; after a conflict, theirs wherever somebody chose to keep theirs."""
     data = dict(posted)
     theirs = one.theirs(found.matter)

@@ -35,6 +35,8 @@ _DRAWN: tuple[tuple[str, Any, str, str, bool], ...] = (
     ("reply_dialogue", _("记录约谈答复"), "dialogue-reply", "", False),
     ("hold_dialogue", _("记录约谈"), "dialogue-hold", "e", False),
     ("cancel_dialogue", _("取消约谈安排"), "dialogue-cancel", "", False),
+    ("decide_joint", _("记录复核决定"), "request-joint-decision", "e", False),
+    ("refer_joint", _("提请联席会议复核"), "request-joint", "", False),
     ("overturn", _("改为受理"), "request-overturn", "", False),
     ("revisit", _("回访"), "request-revisit", "v", False),
     ("close", _("办结归档"), "request-close", "e", True),

@@ -43,4 +43,5 @@ CLOCKS: dict[str, str] = {
     "objection": "裁定派单异议",
     "dialogue": "约谈",
     "revisit": "回访",
+    "joint": "联席会议复核",
 }
