@@ -46,6 +46,13 @@ class RequestRefused(Event):
     way_out: str
 
 
+@event("紧急警情，已转接 {to_words}（{to}）", stream=STREAM)
+class EmergencyTransferred(Event):
+    matter: str
+    to: str
+    to_words: str
+
+
 @event("处置方式：{disposal_words}", stream=STREAM, private=("words",))
 class RequestDisposed(Event):
     matter: str
@@ -63,6 +70,91 @@ class ObjectionDecided(Event):
     decision: str
     to: str
     words: str
+
+
+@event("召集会商：{meets_at}，主办 {lead}，协办 {others}", stream=STREAM, private=("agenda",))
+class ConferenceCalled(Event):
+    matter: str
+    conference: int
+    meets_at: str
+    place: str
+    lead: str
+    others: str
+    agenda: str
+
+
+@event("取消会商：{reason}", stream=STREAM, private=("reason",))
+class ConferenceCalledOff(Event):
+    matter: str
+    conference: int
+    reason: str
+
+
+@event("会商决定：由 {lead} 主办，不得退回", stream=STREAM, private=("words",))
+class ConferenceConcluded(Event):
+    matter: str
+    conference: int
+    lead: str
+    absent: str
+    words: str
+
+
+@event("{post} 承担协办任务，最迟 {due_at}", stream=STREAM, private=("words",))
+class TaskGiven(Event):
+    matter: str
+    conferee: int
+    post: str
+    due_at: str
+    words: str
+
+
+@event("{post} 向主办单位反馈协办情况", stream=STREAM, private=("words",))
+class TaskReported(Event):
+    matter: str
+    conferee: int
+    post: str
+    words: str
+
+
+@event("{post} 的协办任务已超期（{due_at}）", stream=STREAM)
+class TaskLate(Event):
+    matter: str
+    conferee: int
+    post: str
+    due_at: str
+
+
+@event("领导批示，交 {to} 办理", stream=STREAM, private=("words",))
+class InstructionGiven(Event):
+    matter: str
+    instruction: int
+    to: str
+    due_on: str
+    words: str
+
+
+@event("回报批示办理情况", stream=STREAM, private=("words",))
+class InstructionReported(Event):
+    matter: str
+    instruction: int
+    leader: str
+    words: str
+
+
+@event("批示{decision}", stream=STREAM, private=("words",))
+class InstructionReviewed(Event):
+    matter: str
+    instruction: int
+    done: bool
+    decision: str
+    words: str
+
+
+@event("与 {into} 拆分，单独办理：{reason}", stream=STREAM, private=("reason",))
+class RequestSplit(Event):
+    matter: str
+    into: str
+    reason: str
 
 
 @event("并入 {into}", stream=STREAM)

@@ -29,3 +29,9 @@ def forget_old_drafts() -> None:
 def forget_old_imports() -> None:
     """Uploaded files and rejected rows are not kept longer than they serve (PIPL 19)."""
     actions.forget_imports(by=SYSTEM)
+
+
+def note_late_tasks() -> None:
+    """A co-handler's task that has run out is noted once 协办超期 (H2, H4)."""
+    for pk in queries.late_tasks():
+        actions.note_task_late(pk, by=SYSTEM)

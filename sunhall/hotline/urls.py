@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from sunhall.hotline.views import (
     bulk,
     catalogue,
+    conferring,
     desk,
     dialogue,
     disposing,
@@ -70,7 +71,14 @@ portal: list[URLPattern | URLResolver] = [
     path("request/<str:number>/public/", deciding.publish, name="request-publish"),
 ]
 
-ACTS = (*handler_acts.ACTS, *disposing.ACTS, *dialogue.ACTS, *joint.ACTS, *revisit.ACTS)
+ACTS = (
+    *handler_acts.ACTS,
+    *disposing.ACTS,
+    *conferring.ACTS,
+    *dialogue.ACTS,
+    *joint.ACTS,
+    *revisit.ACTS,
+)
 PRESSES = (*handler_acts.PRESSES, *disposing.PRESSES, *revisit.PRESSES)
 
 workbench: list[URLPattern | URLResolver] = [
@@ -103,6 +111,7 @@ workbench: list[URLPattern | URLResolver] = [
     path("desk/", desk.desk, name="desk"),
     path("desk/call/", desk.call, name="desk-call"),
     path("desk/register/", desk.register, name="desk-register"),
+    path("desk/emergency/", desk.emergency, name="desk-emergency"),
     path("desk/advice/", desk.advice, name="desk-advice"),
     path("desk/line/", line.line, name="desk-line"),
     path("desk/line/third/", line.third, name="desk-third"),
@@ -113,6 +122,9 @@ workbench: list[URLPattern | URLResolver] = [
     path("bulk/<slug:what>/", bulk.bulk, name="bulk"),
     path("posts/", handler.posts, name="posts"),
     path("triage/", disposing.triage, name="triage"),
+    path("conferences/", conferring.conferences, name="conferences"),
+    path("instructions/", conferring.instructions, name="instructions"),
+    path("requests/<str:number>/conference/<int:pk>/", conferring.paper, name="conference-paper"),
     path("objections/", disposing.objections, name="objections"),
     path("extensions/", handler.extensions, name="extensions"),
     path("dialogues/", dialogue.dialogues, name="dialogues"),

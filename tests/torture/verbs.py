@@ -37,6 +37,7 @@ def _answer(number: str, by: Actor, chance: Random) -> object:
         cause=steps,
         basis=steps,
         plan=steps,
+        third=chance.choice(["explained", "odd"]) if steps else "",
         by=by,
         version=_version(number, chance),
     )
@@ -155,6 +156,22 @@ VERBS: dict[str, Verb] = {
     "merge": lambda n, by, r: actions.merge_request(n, into=_other(n, r), by=by),
     "sign": lambda n, by, r: actions.sign_request(n, by=by, version=_version(n, r)),
     "return": _return,
+    "confer": lambda n, by, r: actions.call_conference(
+        n,
+        meets_at=now() + timedelta(days=1),
+        place="热线中心会议室",
+        agenda="归谁主办",
+        lead=_post(r),
+        others=[_post(r), _post(r)],
+        by=by,
+    ),
+    "conclude": lambda n, by, r: actions.conclude_conference(
+        n, decision=r.choice(["由主办单位统一答复", ""]), by=by
+    ),
+    "call_off": lambda n, by, r: actions.call_off_conference(n, reason="双方已经商定", by=by),
+    "split": lambda n, by, r: actions.split_request(
+        n, reason=r.choice(["不是同一件事", ""]), by=by
+    ),
     "objection": lambda n, by, r: actions.decide_objection(
         n,
         upheld=r.random() < 0.5,

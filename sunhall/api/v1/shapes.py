@@ -141,6 +141,7 @@ class AnswerIn(Schema):
     cause: Words = ""
     basis: Words = ""
     plan: Words = ""
+    third: Code = ""
     version: Version = None
 
 
@@ -203,6 +204,11 @@ class ExtensionIn(Schema):
 class DecisionIn(Schema):
     granted: bool
     reason: Words = ""
+
+
+class SplitIn(Schema):
+    reason: Words
+    version: Version = None
 
 
 class ObjectionIn(Schema):

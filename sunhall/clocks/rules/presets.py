@@ -53,6 +53,11 @@ HERE = (
         on_expiry=OVERDUE,
     ),
     LimitRow(
+        "HL_CONFER", "协办反馈", "会商决定协办任务", 3, "WD",
+        "会商制度（参照北京市接诉即办工作条例第十四条）", DESIGN, "step", on_expiry=OVERDUE,
+        note="协办单位按时向主办单位反馈，不能按时的说明情况",
+    ),
+    LimitRow(
         "HL_URGENT_RESPOND", "紧急诉求响应", "受理", 2, "H", "热线办理通用做法", DESIGN, "step",
         on_expiry=OVERDUE,
     ),

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from sunhall.clocks import queries as clocks
 from sunhall.config.command import basics, train
-from sunhall.config.demo import county, letters, phone, sittings, story, supervision
+from sunhall.config.demo import county, desk, letters, phone, sittings, story, supervision
 from sunhall.directory import actions as directory
 from sunhall.directory import queries as directory_queries
 from sunhall.ground.access.actor import SYSTEM
@@ -72,7 +72,9 @@ def ensure_demo(requests: int = 160) -> bool:
         with clocks.steady():
             _lay_county()
             _lay_hotline()
-            story.tell(_residents(), requests=requests)
+            persons = _residents()
+            story.tell(persons, requests=requests)
+            desk.tell(persons)
             phone.lay(directory_queries.actor_for_staff("operator"))
             sittings.tell()
             supervision.tell()
@@ -150,6 +152,8 @@ def _lay_hotline() -> None:
             post=post,
             basis=basis,
             is_department=path in county.DEPARTMENT_DUTIES,
+            # In force before the story begins, so that its lines have something to tell.
+            from_on=today() - timedelta(days=story.DAYS + 30),
             by=SYSTEM,
         )
     for code, name, organisation, address in county.ROOMS:

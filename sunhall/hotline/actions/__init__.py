@@ -8,6 +8,13 @@ from sunhall.hotline.actions.appointing import (
 )
 from sunhall.hotline.actions.classes import close_class, load_classes, set_class
 from sunhall.hotline.actions.closing import close_request, revisit_request, undo_close
+from sunhall.hotline.actions.conferring import (
+    call_conference,
+    call_off_conference,
+    conclude_conference,
+    note_task_late,
+    report_task,
+)
 from sunhall.hotline.actions.desk import (
     add_to_request,
     dispatch_request,
@@ -15,6 +22,7 @@ from sunhall.hotline.actions.desk import (
     reassign_request,
     recall_request,
     register_call,
+    transfer_emergency,
     urge_request,
 )
 from sunhall.hotline.actions.dialogue import dissatisfy, hold_dialogue
@@ -42,6 +50,7 @@ from sunhall.hotline.actions.import_jobs import (
 )
 from sunhall.hotline.actions.importing import replay_answer, take_lines
 from sunhall.hotline.actions.incoming import forget_incoming, take_message
+from sunhall.hotline.actions.instructing import report_instruction, review_instruction
 from sunhall.hotline.actions.intake import receive_request
 from sunhall.hotline.actions.joint import (
     call_joint_meeting,
@@ -76,6 +85,7 @@ from sunhall.hotline.actions.triage import (
     merge_request,
     overturn_refusal,
     refuse_request,
+    split_request,
     withdraw_request,
 )
 
@@ -87,12 +97,15 @@ __all__ = [
     "answer_request",
     "approve_publication",
     "assign_request",
+    "call_conference",
     "call_joint_meeting",
+    "call_off_conference",
     "cancel_dialogue",
     "classify_request",
     "close_class",
     "close_request",
     "close_room",
+    "conclude_conference",
     "confirm_import",
     "decide_joint_review",
     "decide_objection",
@@ -112,6 +125,7 @@ __all__ = [
     "link_call",
     "load_classes",
     "merge_request",
+    "note_task_late",
     "open_room",
     "overturn_refusal",
     "pass_for_reading",
@@ -129,13 +143,17 @@ __all__ = [
     "remind_of_dialogue",
     "replay_answer",
     "reply_to_dialogue",
+    "report_instruction",
+    "report_task",
     "return_request",
+    "review_instruction",
     "revisit_request",
     "set_answer_template",
     "set_class",
     "set_desk_post",
     "set_dispatch",
     "sign_request",
+    "split_request",
     "start_import",
     "stop_import",
     "submit_to_leader",
@@ -144,6 +162,7 @@ __all__ = [
     "take_for_leader",
     "take_lines",
     "take_message",
+    "transfer_emergency",
     "try_import",
     "undo_close",
     "upload_import",

@@ -1,5 +1,7 @@
 """What an operator does in one stroke at the desk 接线台 (H2, H3; ux B3)."""
 
+from django.conf import settings
+
 from sunhall.calls import queries as calls
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.journal.action import action
@@ -9,7 +11,7 @@ from sunhall.ground.kit.refusal import refuse
 from sunhall.hotline import events, queries, rules
 from sunhall.hotline.actions.disposing import assign_request
 from sunhall.hotline.actions.intake import receive_request
-from sunhall.hotline.actions.triage import accept_request, classify_request
+from sunhall.hotline.actions.triage import accept_request, classify_request, refuse_request
 from sunhall.hotline.models import DispatchMade, Request, RequestCall
 from sunhall.matters import actions as matter_actions
 from sunhall.people import actions as people
@@ -76,6 +78,30 @@ def link_call(number: str, *, call: str, use: str, by: Actor) -> None:
         record(
             events.CallLinked(matter=number, call=row.call.code, use=use, use_words=words), by=by
         )
+
+
+@action
+def transfer_emergency(
+    to: str, *, by: Actor, text: str = "", place: str = "", phone: str = ""
+) -> Request:
+    """Transfer an emergency 转接 110/119/120/122 with one press, and keep it (norms 1.6).
+
+    The person is in danger: nothing but the number to transfer to is asked.
+    """
+    if to not in rules.EMERGENCY:
+        raise refuse("请选择转接 110、119、120 或 122", field="to")
+    words = rules.EMERGENCY[to]
+    request = register_call(
+        text=text.strip() or f"来电反映紧急警情，已转接 {to}。",
+        place=place or settings.COUNTY_CODE,
+        phone=phone,
+        is_urgent=True,
+        by=by,
+    )
+    number = request.matter.number
+    refuse_request(number, ground="emergency", words=f"已为您转接 {to}", by=by)
+    record(events.EmergencyTransferred(matter=number, to=to, to_words=words), by=by)
+    return request
 
 
 @action

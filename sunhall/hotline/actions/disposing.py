@@ -1,16 +1,16 @@
 """The seven ways to dispose of a request 七种处置方式 (H3; 002)."""
 
-from typing import Any
+from datetime import date
 
-from sunhall.directory import queries as directory
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.journal.action import action
 from sunhall.ground.journal.record import record
-from sunhall.ground.kit.now import now
-from sunhall.ground.kit.refusal import refuse, require
+from sunhall.ground.kit.now import now, today
+from sunhall.ground.kit.refusal import refuse
 from sunhall.hotline import events, queries, rules
 from sunhall.hotline.actions._objections import settle
-from sunhall.hotline.models import DispatchMade
+from sunhall.hotline.actions._sending import not_pushed_down, post_in_use
+from sunhall.hotline.models import DispatchMade, Instruction
 from sunhall.matters import actions as matter_actions
 
 SIGN = "HL_SIGN"
@@ -67,7 +67,7 @@ def assign_request(
     Raises Refused for a township's post when the catalogue makes it a duty of departments.
     """
     matter = queries.request_of(number).matter
-    _not_pushed_down(matter, to)
+    not_pushed_down(matter, to)
     objection = queries.objection_open(number)
     if objection is not None and objection.row.post == to:
         raise refuse("这个岗位刚提出派单异议；要仍由其承办，请裁定为驳回", field="to")
@@ -109,13 +109,21 @@ def take_for_leader(number: str, *, by: Actor) -> None:
 
 @action
 def instruct_request(
-    number: str, *, to: str, words: str, by: Actor, version: int | None = None
+    number: str,
+    *,
+    to: str,
+    words: str,
+    by: Actor,
+    due_on: date | None = None,
+    version: int | None = None,
 ) -> None:
-    """Instruct 批示: the leader who received a request assigns it with an instruction."""
+    """Instruct 批示: the leader who received a request assigns it; tracked until done (H3)."""
     if not words.strip():
         raise refuse("请写明批示内容", field="words")
-    _not_pushed_down(queries.request_of(number).matter, to)
-    matter_actions.assign_matter(
+    if due_on is not None and due_on < today():
+        raise refuse("回报日期不能早于今天", field="due_on")
+    not_pushed_down(queries.request_of(number).matter, to)
+    matter = matter_actions.assign_matter(
         number,
         to=to,
         move="instruct",
@@ -123,6 +131,19 @@ def instruct_request(
         sign_limit=SIGN,
         by=by,
         version=version,
+    )
+    instruction = Instruction.objects.create(
+        matter=matter, leader=by.code, to=to, words=words.strip(), due_on=due_on, given_at=now()
+    )
+    record(
+        events.InstructionGiven(
+            matter=number,
+            instruction=instruction.pk,
+            to=to,
+            due_on=due_on.isoformat() if due_on else "",
+            words=instruction.words,
+        ),
+        by=by,
     )
 
 
@@ -170,19 +191,4 @@ def _dispose(
 
 
 def _known_post(code: str) -> str:
-    return str(_post(code).name)
-
-
-def _post(code: str) -> Any:
-    post = directory.posts_in_use().filter(code=code).first()
-    if post is None:
-        raise refuse("请选择一个在用的岗位", field="to")
-    return post
-
-
-def _not_pushed_down(matter: Any, to: str) -> None:
-    """A matter of a department is never pushed to a township (国办函〔2025〕66号; 潍坊 24)."""
-    kind = _post(to).organisation.kind
-    duty = queries.department_duty(matter.class_code, matter.place) if matter.class_code else ""
-    words = queries.class_words(matter.class_code)
-    require(rules.may_be_sent(kind, duty=duty, class_words=words), field="to")
+    return str(post_in_use(code).name)

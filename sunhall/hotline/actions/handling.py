@@ -7,6 +7,7 @@ from sunhall.hotline import queries, rules
 from sunhall.hotline.actions.disposing import REVISIT
 from sunhall.hotline.models import Objection
 from sunhall.matters import actions as matter_actions
+from sunhall.matters.rules import THIRD_STEPS
 
 OBJECTION = ("objection", "HL_OBJECTION")
 
@@ -61,6 +62,7 @@ def answer_request(
     cause: str = "",
     basis: str = "",
     plan: str = "",
+    third: str = "",
     version: int | None = None,
 ) -> None:
     """Answer 答复 by the three-step method: cause, basis, plan, then the answer (H5; 000#1 三).
@@ -69,7 +71,9 @@ def answer_request(
     """
     request = queries.request_of(number)
     if queries.facts(request.matter).needs_three_steps:
-        _require_steps(cause, basis, plan)
+        _require_steps(cause, basis, plan, third)
+    if third and third not in THIRD_STEPS:
+        raise refuse("请选择是办成、解释还是做工作（三步工作法第三步）", field="third")
     matter_actions.answer_matter(
         number,
         text=text,
@@ -78,6 +82,7 @@ def answer_request(
         cause=cause.strip(),
         basis=basis.strip(),
         plan=plan.strip(),
+        third=third,
         by=by,
         version=version,
     )
@@ -86,11 +91,12 @@ def answer_request(
     matter_actions.drop_draft(f"answer:{number}", by=by)
 
 
-def _require_steps(cause: str, basis: str, plan: str) -> None:
+def _require_steps(cause: str, basis: str, plan: str, third: str) -> None:
     for field, value, words in (
         ("cause", cause, "请写明问题根源（三步工作法第一步）"),
         ("basis", basis, "请写明查阅的法律法规或政策依据（三步工作法第二步）"),
         ("plan", plan, "请写明化解方案（三步工作法第二步）"),
+        ("third", third, "请选择是办成、解释还是做工作（三步工作法第三步）"),
     ):
         if not value.strip():
             raise refuse(words, article="000#1 三", field=field)

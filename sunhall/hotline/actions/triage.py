@@ -99,6 +99,30 @@ def merge_request(number: str, *, into: str, by: Actor) -> None:
 
 
 @action
+def split_request(number: str, *, reason: str, by: Actor, version: int | None = None) -> None:
+    """Split 拆分 again what was merged: its reply is owed since its own first day (H13).
+
+    A merge that was wrong buys no time: the clock of the reply runs on as if it had not been.
+    """
+    if len(reason.strip()) < 4:
+        raise refuse("请写明拆分原因（至少 4 个字）", field="reason")
+    into = queries.merged_into(number)
+    if into is None:
+        raise refuse("此件没有并入其他诉求", article="H13")
+    matter_actions.unlink_matters(number, into, link="merged", move="split", by=by)
+    matter_actions.void_answer(
+        number,
+        move="split",
+        meet="",
+        owner=queries.desk_post("intake"),
+        reason="拆分后单独办理",
+        by=by,
+        version=version,
+    )
+    record(events.RequestSplit(matter=number, into=into, reason=reason.strip()), by=by)
+
+
+@action
 def withdraw_request(number: str, *, by: Actor, words: str = "") -> None:
     """Withdraw 撤回, by the person, before the answer."""
     matter_actions.answer_matter(

@@ -2,6 +2,7 @@
 
 from sunhall.hotline.models.booking import BookedQuarter, Booking, DialogueReply
 from sunhall.hotline.models.calls import RequestCall
+from sunhall.hotline.models.confer import Conferee, Conference, Instruction
 from sunhall.hotline.models.dialogue import Dialogue, DialogueRoom, LegalVolunteer, Revisit
 from sunhall.hotline.models.imports import ImportJob, ImportReject
 from sunhall.hotline.models.joint import JointMeeting, JointReview
@@ -21,6 +22,8 @@ __all__ = [
     "AnswerTemplate",
     "BookedQuarter",
     "Booking",
+    "Conferee",
+    "Conference",
     "DeskPost",
     "Dialogue",
     "DialogueReply",
@@ -29,6 +32,7 @@ __all__ = [
     "DispatchMade",
     "ImportJob",
     "ImportReject",
+    "Instruction",
     "JointMeeting",
     "JointReview",
     "LegalVolunteer",

@@ -11,7 +11,15 @@ from sunhall.ground.files.models import StoredFile
 from sunhall.ground.kit.refusal import refuse, require
 from sunhall.ground.kit.verdict import Verdict
 from sunhall.hotline import rules
-from sunhall.hotline.models import Dialogue, DialogueReply, JointReview, Request, Revisit
+from sunhall.hotline.models import (
+    Dialogue,
+    DialogueReply,
+    Instruction,
+    JointReview,
+    Request,
+    Revisit,
+)
+from sunhall.hotline.queries.conferring import Meeting, instructions_about, meetings_of
 from sunhall.hotline.queries.joint import review_of
 from sunhall.hotline.queries.registers import class_words
 from sunhall.hotline.queries.requests import facts
@@ -73,6 +81,8 @@ class Case:
     revisits: list[Revisit]
     replies: list[DialogueReply]
     review: JointReview | None
+    meetings: list[Meeting]
+    instructions: list[tuple[Instruction, str, str]]
 
     @property
     def matter(self) -> Any:
@@ -129,6 +139,8 @@ def case_for(actor: Actor, request: Request) -> Case:
         revisits=list(matter.revisits.order_by("-at")),
         replies=_replies(matter),
         review=review_of(matter.number),
+        meetings=meetings_of(matter),
+        instructions=instructions_about(matter),
     )
 
 

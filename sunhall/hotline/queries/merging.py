@@ -3,6 +3,7 @@
 from typing import Any
 
 from sunhall.hotline.models import Request
+from sunhall.hotline.queries.requests import request_of
 from sunhall.hotline.rules import without_persons
 from sunhall.people import queries as people
 
@@ -24,6 +25,13 @@ def merged_here(number: str) -> list[Request]:
     return found
 
 
+def merged_into(number: str) -> str | None:
+    """The number of the request that this one was merged into, while it is."""
+    matter = request_of(number).matter
+    link = matter.links.filter(link="merged", ended_at=None).select_related("other").first()
+    return link.other.number if link and matter.stage == "merged" else None
+
+
 def answers_by_merging(request: Request) -> list[Any]:
     """The answers to the request this one went into, without its person; none while it is sealed.
 
@@ -41,5 +49,5 @@ def answers_by_merging(request: Request) -> list[Any]:
     answers = list(matter.answers.order_by("-at", "-pk"))
     for answer in answers:
         answer.text = without_persons(answer.text, names)
-        answer.cause = answer.basis = answer.plan = ""
+        answer.cause = answer.basis = answer.plan = answer.third = ""
     return answers

@@ -33,7 +33,7 @@ def objection_open(number: str) -> Objection | None:
     return (
         Objection.objects.filter(
             row__matter__number=number,
-            row__matter__stage="classified",
+            row__matter__stage__in=("classified", "conferring"),
             row__undone_at=None,
             decided_at=None,
         )

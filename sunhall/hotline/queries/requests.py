@@ -31,6 +31,11 @@ def request_for(actor: Actor, number: str) -> Request:
     return request
 
 
+def is_in_sight(actor: Actor, number: str) -> bool:
+    """Whether this actor may see a request, for what follows an act that may have ended that."""
+    return matters.matters_for(actor).filter(number=number).exists()
+
+
 def unnamed_for(actor: Actor) -> Q:
     """The requests whose person this actor may not know 保密 (GB/T 33358)."""
     if may_know_person(actor, is_confidential=True):
@@ -93,7 +98,7 @@ SELECT r.answered_by, r.refused_by, m.answered_at IS NULL AND m.last_answer_id I
   EXISTS (SELECT 1 FROM hotline_dialogue d WHERE d.matter_id = r.matter_id AND d.held_at IS NULL),
   (SELECT count(*) FROM hotline_revisit v
     WHERE v.matter_id = r.matter_id AND v.at >= m.answered_at),
-  m.stage = 'classified' AND EXISTS (SELECT 1 FROM hotline_objection o
+  m.stage IN ('classified', 'conferring') AND EXISTS (SELECT 1 FROM hotline_objection o
     JOIN matters_return t ON t.id = o.row_id
     WHERE t.matter_id = r.matter_id AND t.undone_at IS NULL AND o.decided_at IS NULL),
   EXISTS (SELECT 1 FROM hotline_objection o JOIN matters_return t ON t.id = o.row_id
@@ -108,7 +113,14 @@ SELECT r.answered_by, r.refused_by, m.answered_at IS NULL AND m.last_answer_id I
       WHERE v.matter_id = d.matter_id AND v.at >= d.held_at AND v.understands)),
   EXISTS (SELECT 1 FROM hotline_jointreview j
     WHERE j.matter_id = r.matter_id AND j.decided_at IS NOT NULL
-    AND j.referred_at >= m.answered_at)
+    AND j.referred_at >= m.answered_at),
+  EXISTS (SELECT 1 FROM hotline_conference c JOIN hotline_conferee p ON p.conference_id = c.id
+    WHERE c.matter_id = r.matter_id AND c.concluded_at IS NOT NULL AND p.is_lead
+    AND p.post IN (m.owner, m.offered_to)),
+  (SELECT i.leader FROM hotline_instruction i
+    WHERE i.matter_id = r.matter_id AND i.done_at IS NULL ORDER BY i.id DESC LIMIT 1),
+  EXISTS (SELECT 1 FROM hotline_instruction i WHERE i.matter_id = r.matter_id
+    AND i.done_at IS NULL AND i.reported_at IS NOT NULL)
 FROM hotline_request r JOIN matters_matter m ON m.id = r.matter_id WHERE r.matter_id = %s
 """
 
@@ -137,6 +149,9 @@ def facts(matter: Any) -> RequestFacts:
         answer_voided=bool(voided),
         objection_open=bool(row[8]),
         designated=bool(row[9]),
+        bound=bool(row[13]),
+        instructed_by=row[14] or "",
+        instruction_reported=bool(row[15]),
     )
 
 

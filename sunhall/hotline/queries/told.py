@@ -225,6 +225,9 @@ _TELLERS: dict[type, Callable[[_Say, Any], Words | None]] = {
         "",
     ),
     hotline.RequestDisposed: _disposed,
+    hotline.RequestSplit: lambda say, f: (_("与另一诉求分开，单独办理"), ""),
+    hotline.ConferenceCalled: lambda say, f: (_("召集有关单位会商"), ""),
+    hotline.ConferenceConcluded: lambda say, f: (_("会商确定了主办单位"), ""),
     hotline.RequestMerged: lambda say, f: (_("与同一件事的另一诉求合并办理"), ""),
     hotline.RequestWithdrawn: lambda say, f: (_("您撤回了诉求"), f.words),
     hotline.RequestDissatisfied: lambda say, f: (

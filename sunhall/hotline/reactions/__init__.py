@@ -10,11 +10,14 @@ from sunhall.hotline.reactions.incoming import (
 from sunhall.hotline.reactions.rating import weigh_rating
 from sunhall.hotline.reactions.telling import (
     tell_answered,
+    tell_conferees,
+    tell_conferees_off,
     tell_dialogue_cancelled,
     tell_dialogue_moved,
     tell_dialogue_planned,
     tell_dialogue_tomorrow,
     tell_joint_owed,
+    tell_leader,
     tell_members,
     tell_objection_rejected,
     tell_post_assigned,
@@ -24,6 +27,7 @@ from sunhall.hotline.reactions.telling import (
     tell_post_reminded,
     tell_post_replied,
     tell_received,
+    tell_task,
 )
 
 __all__ = [
@@ -31,12 +35,15 @@ __all__ = [
     "go_on_importing",
     "take_message",
     "tell_answered",
+    "tell_conferees",
+    "tell_conferees_off",
     "tell_dialogue_cancelled",
     "tell_dialogue_moved",
     "tell_dialogue_planned",
     "tell_dialogue_tomorrow",
     "tell_importer",
     "tell_joint_owed",
+    "tell_leader",
     "tell_members",
     "tell_objection_rejected",
     "tell_post_assigned",
@@ -48,5 +55,6 @@ __all__ = [
     "tell_received",
     "tell_sender_held",
     "tell_sender_taken",
+    "tell_task",
     "weigh_rating",
 ]

@@ -12,6 +12,7 @@ from sunhall.ground.inbox.threads import facts_for
 from sunhall.ground.journal.record import Recorded
 from sunhall.ground.outbox.post import post_messages
 from sunhall.ground.web.dates import due
+from sunhall.hotline import events as hotline
 from sunhall.hotline import queries
 from sunhall.hotline.rules import NOT_ANSWERS
 from sunhall.matters import queries as matters
@@ -143,6 +144,46 @@ def tell_objection_rejected(recorded: Recorded) -> None:
         _tell_post(recorded, event.post, "objection-rejected", words=event.words)
 
 
+def tell_conferees(recorded: Recorded) -> None:
+    """Every post of a meeting hears when, where and what about."""
+    event: Any = recorded.event
+    at = _when(datetime.fromisoformat(event.meets_at))
+    _tell_conferees(recorded, "conference-called", at=at, place=event.place)
+
+
+def tell_conferees_off(recorded: Recorded) -> None:
+    """Every post of a meeting hears that it was called off."""
+    event: Any = recorded.event
+    _tell_conferees(recorded, "conference-off", reason=event.reason)
+
+
+def tell_task(recorded: Recorded) -> None:
+    """A co-handler hears of its task, and that it has run out."""
+    event: Any = recorded.event
+    template = "task-late" if isinstance(event, hotline.TaskLate) else "task-given"
+    due_at = _when(datetime.fromisoformat(event.due_at)) if event.due_at else ""
+    _tell_post(recorded, event.post, template, due=due_at)
+
+
+def tell_leader(recorded: Recorded) -> None:
+    """The leader hears that what was instructed has been reported back."""
+    event: Any = recorded.event
+    post_messages(
+        "instruction-reported",
+        to={"inapp": event.leader},
+        key=f"{recorded.stream}#{recorded.seq}",
+        about=recorded.stream,
+        by=SYSTEM,
+        number=event.matter,
+    )
+
+
+def _tell_conferees(recorded: Recorded, template: str, **facts: Any) -> None:
+    event: Any = recorded.event
+    for post in queries.conferees_of(event.conference):
+        _tell_post(recorded, post, template, beside=f":{post}", **facts)
+
+
 def tell_post_late(recorded: Recorded) -> None:
     """A limit has passed."""
     event: Any = recorded.event
@@ -188,7 +229,9 @@ def _tell_person(recorded: Recorded, request: Any, template: str, **facts: Any) 
         )
 
 
-def _tell_post(recorded: Recorded, post: str, template: str, **facts: Any) -> None:
+def _tell_post(
+    recorded: Recorded, post: str, template: str, *, beside: str = "", **facts: Any
+) -> None:
     """Tell who answers for the post now; when nobody does, the empty post itself is recorded."""
     holder = directory.accountable(post)
     event: Any = recorded.event
@@ -197,7 +240,7 @@ def _tell_post(recorded: Recorded, post: str, template: str, **facts: Any) -> No
     post_messages(
         template,
         to={"inapp": f"staff:{holder.staff}"},
-        key=f"{recorded.stream}#{recorded.seq}",
+        key=f"{recorded.stream}#{recorded.seq}{beside}",
         about=recorded.stream,
         by=SYSTEM,
         number=event.matter,

@@ -3,6 +3,11 @@
 from sunhall.hotline.rules.dispatching import may_be_sent
 from sunhall.hotline.rules.facts import RequestFacts
 from sunhall.hotline.rules.filing import DRAFT_FORM, DRAFT_LIVES, LONGEST_DRAFT, draft_life
+from sunhall.hotline.rules.instructing import (
+    may_report,
+    may_report_task,
+    may_review_instruction,
+)
 from sunhall.hotline.rules.publishing import (
     DECISIONS,
     KEPT_BACK,
@@ -38,7 +43,7 @@ from sunhall.hotline.rules.stages import (
     bulk_moves,
     may_know_person,
 )
-from sunhall.hotline.rules.stops import STOPS, Stop, Way, is_urgent_danger
+from sunhall.hotline.rules.stops import EMERGENCY, STOPS, Stop, Way, is_urgent_danger
 from sunhall.hotline.rules.taking import may_import, may_receive
 from sunhall.hotline.rules.words import (
     CALL_USES,
@@ -69,6 +74,7 @@ __all__ = [
     "DISPOSALS",
     "DRAFT_FORM",
     "DRAFT_LIVES",
+    "EMERGENCY",
     "GOOD_FROM",
     "INTAKE",
     "KEPT_BACK",
@@ -104,7 +110,10 @@ __all__ = [
     "may_object",
     "may_rate",
     "may_receive",
+    "may_report",
+    "may_report_task",
     "may_review",
+    "may_review_instruction",
     "may_take_back",
     "may_take_down",
     "reasons_for",

@@ -10,7 +10,8 @@ class RequestFacts(MatterFacts):
     """The facts of a request, beyond those every matter has.
 
     Dialogues and revisits are those since it was answered; `answer_voided` until it is again.
-    `designated`: the objection of the post whose turn it is was rejected.
+    `designated`: the objection of the post whose turn it is was rejected; `bound`: a meeting of
+    departments made it the lead. `instructed_by`: the leader whose instruction is not done.
     `contested` while the person's last word after a dialogue is: not satisfied, not understanding.
     """
 
@@ -28,3 +29,6 @@ class RequestFacts(MatterFacts):
     answer_voided: bool = False
     objection_open: bool = False
     designated: bool = False
+    bound: bool = False
+    instructed_by: str = ""
+    instruction_reported: bool = False

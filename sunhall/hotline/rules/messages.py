@@ -85,6 +85,11 @@ MESSAGES: dict[str, dict[str, tuple[str, str]]] = {
     },
     "post-assigned": {"inapp": ("新的交办待签收", "{number} 交办给您的岗位，请签收或退回。")},
     "post-reminded": {"inapp": ("催办", "{number} 请抓紧办理。{words}")},
+    "conference-called": {"inapp": ("会商通知", "{number} 于 {at} 在{place}会商，请派员参加。")},
+    "conference-off": {"inapp": ("会商取消", "{number} 的会商已取消：{reason}")},
+    "task-given": {"inapp": ("协办任务", "{number} 有协办任务交您的岗位，最迟 {due} 反馈。")},
+    "task-late": {"inapp": ("协办超期", "{number} 的协办任务 {due} 已到期，请尽快反馈。")},
+    "instruction-reported": {"inapp": ("批示已回报", "{number} 已回报办理情况，请审阅。")},
     "objection-rejected": {
         "inapp": ("派单异议未获同意", "{number} 仍由您的岗位承办，不能再退回。{words}")
     },

@@ -20,6 +20,7 @@ STAGES = {
     "received": (RECEIVED, "登记"),
     "accepted": (ACCEPTED, "受理"),
     "classified": (ACCEPTED, "分类"),
+    "conferring": (ACCEPTED, "会商"),
     "assigned": (WORKING, "交办"),
     "submitted": (WORKING, "呈报领导"),
     "handling": (WORKING, "承办"),
@@ -38,7 +39,7 @@ STAGES = {
 }
 
 INTAKE = ("received", "accepted", "classified")
-UNANSWERED = (*INTAKE, "assigned", "submitted", "handling")
+UNANSWERED = (*INTAKE, "conferring", "assigned", "submitted", "handling")
 REMINDED = ("assigned", "submitted", "handling", "dialogue", "joint")
 # Kept on file, passed on for reading or refused is an answer too: whoever gets one may say so.
 DISPUTABLE = ("answered", "revisited", "closed", "kept", "read", "refused")
@@ -93,6 +94,9 @@ def may_assign(actor: Actor, facts: RequestFacts) -> Verdict:
 
 def may_return(actor: Actor, facts: RequestFacts) -> Verdict:
     """Object to a dispatch 派单异议, but not again once it was rejected (潍坊 22)."""
+    if facts.bound:
+        reason = "会商已确定由本单位主办，不能退回；需要协助的请商协办单位"
+        return no(reason, article="国办函〔2025〕66号")
     if facts.designated:
         reason = "此件的派单异议已被驳回，承办单位不能再退回；请按期办理"
         return no(reason, article="潍坊 12345 条例 22")
@@ -165,6 +169,11 @@ def may_merge(actor: Actor, facts: RequestFacts) -> Verdict:
     if actor.code == "system":
         return no("并单须经坐席人员确认", article="H13")
     return may_dispose(actor, facts)
+
+
+def may_split(actor: Actor, facts: RequestFacts) -> Verdict:
+    """Split again 拆分 what was merged: an operator says why, never a machine (H13)."""
+    return may_merge(actor, facts)
 
 
 def may_withdraw(actor: Actor, facts: RequestFacts) -> Verdict:
@@ -306,6 +315,10 @@ MOVES = Moves(
     Move("lead", "领导接听", ("received",), "submitted", may_lead, CALLS),
     Move("instruct", "批示交办", ("submitted",), "assigned", may_instruct, HANDLER),
     Move("recall", "收回交办", ("assigned", "submitted"), "classified", may_recall, SEAT),
+    Move("confer", "召集会商", ("classified",), "conferring", may_desk, SEAT),
+    Move("conclude", "会商决定", ("conferring",), "handling", may_desk, SEAT),
+    Move("call_off", "取消会商", ("conferring",), "classified", may_desk, SEAT),
+    Move("split", "拆分", ("merged",), "accepted", may_split, SEAT),
     Move("merge", "并单", INTAKE, "merged", may_merge, SEAT),
     Move("replay", "补录历史答复", INTAKE, "closed", may_replay),
     Move("sign", "签收", ("assigned",), "handling", matter_rules.may_sign, HANDLER),

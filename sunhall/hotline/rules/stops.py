@@ -80,6 +80,9 @@ STOPS: dict[str, Stop] = {
     )
 }
 
+# Numbers that a seat passes an emergency on to with one press (norms 1.6; 53号 8).
+EMERGENCY = {way.phone: way.name for way in STOPS["emergency"].ways}
+
 # Words that speak of danger at this very moment. They stop nobody: a page asks, one tap goes on.
 _DANGER = re.compile(
     "着火|失火|起火了|救命|煤气泄漏|燃气泄漏|天然气泄漏|漏气|爆炸|触电|溺水|落水|被困|"

@@ -157,6 +157,18 @@ def test_the_three_steps_are_required_where_the_class_says_so(desk: Cast) -> Non
     with pytest.raises(Refused) as refused:
         actions.answer_request(number, text="已办", outcome="resolved", by=desk.handler)
     assert refused.value.field == "cause"
+    steps = {"cause": "户籍迁移", "basis": "社会救助暂行办法第十一条", "plan": "补办手续"}
+    for third in ("", "odd"):
+        with pytest.raises(Refused) as refused:
+            actions.answer_request(
+                number, text="已办", outcome="resolved", third=third, by=desk.handler, **steps
+            )
+        assert refused.value.field == "third"
+    actions.answer_request(
+        number, text="已办", outcome="resolved", third="explained", by=desk.handler, **steps
+    )
+    request.matter.refresh_from_db()
+    assert request.matter.last_answer.get_third_display() == "办不到的，已详细解释"
 
 
 def test_an_outsider_sees_nothing(desk: Cast) -> None:

@@ -30,6 +30,14 @@ REPLY = {"text": "路灯已修复。", "outcome": "resolved"}
 
 Do = Callable[[str, Actor], object]
 
+MEETING: dict[str, Any] = {
+    "meets_at": datetime(2026, 11, 18, 2, 0, tzinfo=UTC),
+    "place": "热线中心会议室",
+    "agenda": "路灯归谁管",
+    "lead": "mz-relief",
+    "others": ["zj-roads"],
+}
+
 # Move → the stage the request is brought to, and the action that makes the move.
 DO: dict[str, tuple[str, Do]] = {
     "accept": ("received", lambda n, by: actions.accept_request(n, by=by)),
@@ -56,6 +64,16 @@ DO: dict[str, tuple[str, Do]] = {
         lambda n, by: actions.decide_objection(n, upheld=False, words="属本单位职责", by=by),
     ),
     "recall": ("assigned", lambda n, by: actions.recall_request(n, by=by)),
+    "confer": ("classified", lambda n, by: actions.call_conference(n, **MEETING, by=by)),
+    "conclude": (
+        "conferring",
+        lambda n, by: actions.conclude_conference(n, decision="由民政主办", by=by),
+    ),
+    "call_off": (
+        "conferring",
+        lambda n, by: actions.call_off_conference(n, reason="不再需要", by=by),
+    ),
+    "split": ("merged", lambda n, by: actions.split_request(n, reason="不是同一件事", by=by)),
     "merge": ("received", lambda n, by: actions.merge_request(n, into=n, by=by)),
     "replay": ("received", lambda n, by: actions.replay_answer(n, text="已答复。", by=by)),
     "sign": ("assigned", lambda n, by: actions.sign_request(n, by=by)),
@@ -176,11 +194,18 @@ def _heard(cast: Cast, number: str) -> None:
     )
 
 
+def _merged(cast: Cast, number: str) -> None:
+    into = make_request(cast, upto="handling").matter.number
+    actions.merge_request(number, into=into, by=cast.operator)
+
+
 STEPS: dict[str, tuple[str, Callable[[Cast, str], object]]] = {
     "submitted": ("received", lambda cast, n: actions.submit_to_leader(n, by=cast.operator)),
     "paused": ("handling", lambda cast, n: DO["pause"][1](n, cast.handler)),
     "returned": ("handling", lambda cast, n: DO["return"][1](n, cast.handler)),
     "declined": ("assigned", lambda cast, n: DO["return"][1](n, cast.handler)),
+    "conferring": ("classified", lambda cast, n: DO["confer"][1](n, cast.operator)),
+    "merged": ("received", lambda cast, n: _merged(cast, n)),
     "noted": ("handling", lambda cast, n: DO["note"][1](n, cast.handler)),
     "extending": ("handling", lambda cast, n: DO["extend"][1](n, cast.handler)),
     "planned": ("dialogue", lambda cast, n: DO["plan_dialogue"][1](n, cast.handler)),
@@ -279,6 +304,8 @@ GIVEN: dict[str, Any] = {
     "person": "x", "upheld": True, "booking": 0, "answer": "accept",
     "at": LATER, "chair": "sun", "members": ["shi", "lv"], "numbers": ["x"], "decision": "uphold",
     "reasons": "理由", "remedies": ["review"],
+    "done": True, "call": "x",
+    **MEETING,
 }  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from sunhall.ground.kit.given import whole
 from sunhall.ground.kit.verdict import YES, Verdict
 from sunhall.ground.web.doors import Request, staff
 from sunhall.ground.web.forms import taken
-from sunhall.ground.web.parts import part, tell
+from sunhall.ground.web.parts import after, part, tell
 from sunhall.hotline import queries, rules
 from sunhall.matters import actions as matter_actions
 from sunhall.matters import queries as matters
@@ -181,6 +181,9 @@ def settled(
     address, token = undo
     back = reverse(f"workbench:{address}", args=[number]) if address else ""
     tell(request, said, undo=back, token=token)
+    if not queries.is_in_sight(request.actor, number):
+        # What was passed on sealed is no longer theirs to read.
+        return after(request, "workbench:inbox")
     to = reverse("workbench:request", args=[number])
     if request.htmx:
         return trigger_client_event(HttpResponseLocation(to, target="#case"), "matter-changed")

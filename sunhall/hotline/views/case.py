@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from sunhall.ground.kit.verdict import Verdict
 from sunhall.ground.web.doors import Request
 from sunhall.hotline import queries, rules
+from sunhall.hotline.views.conferring import BESIDE
 from sunhall.matters import queries as matters
 from sunhall.matters import rules as matter_rules
 
@@ -43,7 +44,11 @@ _DRAWN: tuple[tuple[str, Any, str, str, bool], ...] = (
     ("designate", _("裁定异议"), "request-objection", "j", False),
     ("recall", _("收回交办"), "request-recall", "u", True),
     ("assign", _("转办"), "request-dispatch", "h", False),
+    ("conclude", _("会商决定"), "request-conclude", "k", False),
     ("direct", _("处置…"), "request-dispose", "d", False),
+    ("confer", _("召集会商"), "request-confer", "", False),
+    ("call_off", _("取消会商"), "request-call-off", "", False),
+    ("split", _("拆分"), "request-split", "", False),
     ("contact", _("记录联系"), "request-contact", "l", False),
     ("note", _("办理记录"), "request-note", "n", False),
     ("return", _("退回"), "request-return", "r", False),
@@ -103,6 +108,10 @@ def _buttons(request: Request, case: Any) -> list[Button]:
         url = reverse(f"workbench:{name}", args=[case.matter.number])
         kind = "secondary" if found else "primary"
         found.append(Button(move, words, url, key, posts, kind))
+    for one in BESIDE:
+        if actor.may(one.permission) and one.asked(actor, facts):
+            url = reverse(f"workbench:{one.address}", args=[case.matter.number])
+            found.insert(0, Button(one.move, one.title, url, kind="secondary"))
     if matter_rules.may_decide_extension(actor, facts):
         url = reverse("workbench:request-decision", args=[case.matter.number])
         found.append(Button("decide", _("审批延期"), url))

@@ -15,7 +15,7 @@ from sunhall.calls import queries as calls
 from sunhall.ground.web.doors import Request, staff
 from sunhall.ground.web.forms import taken
 from sunhall.ground.web.parts import part, tell
-from sunhall.hotline import actions, queries
+from sunhall.hotline import actions, queries, rules
 from sunhall.hotline.views import desk_forms as d
 from sunhall.hotline.views.acting import draft_for
 from sunhall.hotline.views.disposing import posts_for
@@ -70,6 +70,19 @@ def register(request: Request) -> HttpResponse:
     who = queries.caller(request.actor, form.data.get("phone", ""))
     call_form = d.CallForm(initial={"caller": form.data.get("phone", "")})
     return _desk(request, form, call_form, who, status=200 if "find" in request.POST else 422)
+
+
+@staff("hotline.dispose")
+@require_POST
+def emergency(request: Request) -> HttpResponse:
+    """Pass an emergency on 转接 with one press: what was typed so far goes into the record."""
+    typed = {name: request.POST.get(name, "") for name in ("text", "place", "phone")}
+    number = actions.transfer_emergency(
+        request.POST.get("to", ""), **typed, by=request.actor
+    ).matter.number
+    matter_actions.drop_draft(DRAFT, by=request.actor)
+    tell(request, _("已记录紧急转接 %(number)s，请立即转接电话") % {"number": number})
+    return redirect("workbench:desk")
 
 
 @staff("hotline.register")
@@ -175,6 +188,7 @@ def _desk(
         caller=who,
         places=found,
         place_query=search,
+        emergency=rules.EMERGENCY if request.actor.may("hotline.dispose") else {},
         draft_at=form.initial.get("saved_at"),
         **bar_context(request.actor, popped=str(form["call"].value() or "")),
         **_advice(request, form),

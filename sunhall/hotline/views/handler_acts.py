@@ -123,9 +123,14 @@ INSTRUCT = Act(
     _("批示交办"),
     h.InstructForm,
     lambda number, data, by: actions.instruct_request(
-        number, to=data["to"], words=data["words"], version=data["version"], by=by
+        number,
+        to=data["to"],
+        words=data["words"],
+        due_on=data["due_on"],
+        version=data["version"],
+        by=by,
     ),
-    said=_("已批示交办"),
+    said=_("已批示交办，在「我批示的」跟踪"),
     fields="hotline/workbench/_fields_instruct.html",
     more=_choices_of_posts,
 )
@@ -150,7 +155,7 @@ DECISION = Act(
 
 def _last_answer(matter: Any) -> dict[str, str]:
     last = matter.answers.order_by("-at", "-pk").first()
-    names = ("text", "outcome", "cause", "basis", "plan")
+    names = ("text", "outcome", "cause", "basis", "plan", "third")
     return {name: getattr(last, name) for name in names} if last else {}
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from sunhall.clocks import queries as clocks
 from sunhall.directory import queries as directory
 from sunhall.ground.kit.now import today
+from sunhall.ground.web.forms import DayField
 from sunhall.ground.web.words import word
 from sunhall.hotline import queries, rules
 from sunhall.hotline.views.acting import ActForm
@@ -110,6 +111,7 @@ class AnswerForm(ActForm):
     cause = long_text(_("问题根源"), rows=2, required=False)
     basis = long_text(_("法律法规或政策依据"), rows=2, required=False)
     plan = long_text(_("化解方案"), rows=2, required=False)
+    third = radios(_("第三步：怎样办的"), matter_rules.THIRD_STEPS, required=False)
     text = long_text(_("给诉求人的答复"), rows=7)
     outcome = radios(
         _("办理结果"),
@@ -119,7 +121,7 @@ class AnswerForm(ActForm):
     def fit(self) -> None:
         """Ask the three steps 三步工作法 only where the class needs them."""
         needed = queries.facts(self.found.matter).needs_three_steps
-        for name in ("cause", "basis", "plan"):
+        for name in ("cause", "basis", "plan", "third"):
             if needed:
                 self.fields[name].required = True
             else:
@@ -141,3 +143,6 @@ class InstructForm(ActForm):
     to = forms.CharField(label=_("交办岗位"))
     to_search = forms.CharField(required=False, label=_("查找岗位"))
     words = long_text(_("批示内容"), rows=3)
+    due_on = DayField(
+        label=_("回报日期"), required=False, help_text=_("最迟哪天回报；不填则随答复期限")
+    )

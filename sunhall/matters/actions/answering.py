@@ -27,6 +27,7 @@ def answer_matter(
     cause: str = "",
     basis: str = "",
     plan: str = "",
+    third: str = "",
     satisfied: bool | None = None,
     version: int | None = None,
 ) -> Matter:
@@ -43,6 +44,7 @@ def answer_matter(
         cause=cause,
         basis=basis,
         plan=plan,
+        third=third,
         post=matter.owner,
         by=by.code,
         at=now(),

@@ -29,10 +29,10 @@ def link_matters(number: str, other: str, *, link: str, by: Actor, move: str = "
 
 
 @action
-def unlink_matters(number: str, other: str, *, link: str, by: Actor) -> None:
-    """Undo a link 解除关联; the journal keeps both facts."""
+def unlink_matters(number: str, other: str, *, link: str, by: Actor, move: str = "") -> None:
+    """Undo a link 解除关联; the journal keeps both facts. `move` is the kind's that parts them."""
     matter, target = _both(number, other)
-    _ask(matter, "", by)
+    _ask(matter, move, by)
     ended = matter.links.filter(other=target, link=link, ended_at=None).update(ended_at=now())
     if not ended:
         raise refuse("两件没有这种关联", field="other")

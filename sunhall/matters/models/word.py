@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from sunhall.matters.rules import ALL_OUTCOMES
+from sunhall.matters.rules import ALL_OUTCOMES, THIRD_STEPS
 
 
 class Answer(models.Model):
@@ -15,6 +15,9 @@ class Answer(models.Model):
     cause = models.TextField(default="", blank=True)
     basis = models.TextField(default="", blank=True)
     plan = models.TextField(default="", blank=True)
+    third = models.CharField(
+        max_length=10, default="", blank=True, choices=list(THIRD_STEPS.items())
+    )
     post = models.CharField(max_length=60)
     by = models.CharField(max_length=80)
     at = models.DateTimeField()

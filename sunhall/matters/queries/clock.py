@@ -75,6 +75,15 @@ def clocks_of(matter: Matter, *, explained: bool = False) -> list[Clock]:
     ]
 
 
+def due_from_now(rule_code: str, place: str) -> datetime | None:
+    """When a limit that begins now runs out: for steps beside the clocks of a matter itself."""
+    start = now()
+    rule = clock_queries.limit_rule(rule_code, start.astimezone(LOCAL).date())
+    limit = clock_rules.Limit(rule.n, clock_rules.Unit(rule.unit), closes_with_office=False)
+    hours = clock_queries.office_hours(place, start.astimezone(LOCAL).date())
+    return clock_rules.due(start, limit, [], clock_queries.calendar(place), hours).at
+
+
 def extension_asked(matter: Matter) -> Extension | None:
     """The request for more time 延期申请 that waits for a decision, if any (K3)."""
     rows = Extension.objects.filter(

@@ -22,8 +22,9 @@ def matters_for(actor: Actor) -> QuerySet[Matter]:
     """All matters this actor may see: the one query behind every list, export and count.
 
     A resident sees their own, the holder of a number and its code that one matter; staff see
-    what their posts own, were offered or once owned, and, with `matters.read_place`, everything
-    within their places; with `matters.read_organisation`, what their organisations' posts own.
+    what their posts own, were offered, once owned or have a part in, and, with
+    `matters.read_place`, everything within their places; with `matters.read_organisation`, what
+    their organisations' posts own.
     Sealed matters (纪检) are seen only by the posts that hold them and by
     `matters.read_sealed`.
     """
@@ -35,14 +36,19 @@ def matters_for(actor: Actor) -> QuerySet[Matter]:
         return Matter.objects.filter(number=actor.id)
     if not actor.is_staff:
         return Matter.objects.none()
-    mine = Q(owner__in=actor.posts) | Q(offered_to__in=actor.posts)
+    # Whoever passed a sealed matter on still answers for it, and reads it no more.
+    mine = Q(owner__in=actor.posts) & (_unsealed(actor) | Q(offered_to=""))
+    mine |= Q(offered_to__in=actor.posts)
     seen = mine
     if actor.may(READ_PLACE):
         seen |= _within(actor.places) & _unsealed(actor)
     else:
         past = Assignment.objects.filter(post__in=actor.posts).values("matter")
         seen |= Q(pk__in=past) & _unsealed(actor)
-        seen |= Q(pk__in=_just_returned(actor).values("pk"))
+        seen |= Q(pk__in=_just_returned(actor).values("pk")) & _unsealed(actor)
+    for one in all_kinds():
+        if one.joined is not None:
+            seen |= one.joined(actor) & _unsealed(actor)
     if actor.may(READ_ORGANISATION):
         posts = directory.posts_within(actor.organisations).values("code")
         seen |= Q(owner__in=posts) & _unsealed(actor)

@@ -32,7 +32,16 @@ INNER = frozenset(
 
 # Fields of events that hold the code of a post, and those that hold an instant.
 _POSTS = ("owner", "to", "from_post", "post", "suggested")
-_INSTANTS = ("due_at", "old_due_at", "planned_at", "met_at", "from_at", "to_at", "held_at")
+_INSTANTS = (
+    "due_at",
+    "old_due_at",
+    "planned_at",
+    "meets_at",
+    "met_at",
+    "from_at",
+    "to_at",
+    "held_at",
+)
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ from sunhall.matters.rules.verdicts import (
     may_undo_return,
     may_undo_unsigned,
 )
-from sunhall.matters.rules.words import CONTACT_RESULTS, CONTACT_WAYS, LINKS
+from sunhall.matters.rules.words import CONTACT_RESULTS, CONTACT_WAYS, LINKS, THIRD_STEPS
 
 __all__ = [
     "ACCEPTED",
@@ -66,6 +66,7 @@ __all__ = [
     "REFUSED",
     "REMIND_AGAIN",
     "RETURNS_BEFORE_DECISION",
+    "THIRD_STEPS",
     "UNDONE_BY",
     "UNDO_FOR",
     "UNSTATED",
