@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("hotline", "0008_request_call"),
+        ("hotline", "0009_joint_meeting"),
         ("matters", "0006_answer_third"),
     ]
 
