@@ -26,6 +26,15 @@ ROWS = """
     SELECT m.id, m.opened_at, m.answered_at, m.satisfied, m.stage, m.outcome, m.is_replayed,
            (SELECT d.due_at FROM matters_deadline d
              WHERE d.matter_id = m.id AND d.name = 'reply' ORDER BY d.id DESC LIMIT 1) AS due_at,
+           (SELECT q.disposal FROM hotline_request q WHERE q.matter_id = m.id) AS disposal,
+           (SELECT COUNT(*) FROM hotline_dispatchmade s
+             WHERE s.matter_id = m.id AND s.recalled_at IS NULL) AS dispatches,
+           (SELECT COUNT(*) FROM hotline_dispatchmade s
+             JOIN matters_return b ON b.matter_id = s.matter_id AND b.post = s.post
+                                  AND b.at >= s.at AND b.undone_at IS NULL
+             LEFT JOIN hotline_objection o ON o.row_id = b.id
+             WHERE s.matter_id = m.id AND s.recalled_at IS NULL
+               AND (o.upheld IS NULL OR o.upheld)) AS returns,
            (SELECT COUNT(*) FROM hotline_revisit r WHERE r.matter_id = m.id) AS revisits,
            (SELECT g.result FROM hotline_dialogue g
              WHERE g.matter_id = m.id AND g.held_at IS NOT NULL
@@ -43,11 +52,16 @@ COUNTS = f"""
            SUM(CASE WHEN satisfied THEN 1 ELSE 0 END) AS satisfied,
            SUM(CASE WHEN owed THEN 1 ELSE 0 END) AS owed,
            SUM(CASE WHEN owed AND revisits > 0 THEN 1 ELSE 0 END) AS revisited,
+           SUM(CASE WHEN valid THEN 1 ELSE 0 END) AS valid,
+           SUM(CASE WHEN valid AND disposal IN ('direct', 'three_way') THEN 1 ELSE 0 END) AS direct,
+           SUM(CASE WHEN dispatches > 0 THEN 1 ELSE 0 END) AS dispatched,
+           SUM(CASE WHEN returns > 0 THEN 1 ELSE 0 END) AS returned,
            COUNT(talked) AS talked,
            SUM(CASE WHEN talked IN ('satisfied', 'understands') THEN 1 ELSE 0 END) AS understood
       FROM (SELECT x.*, answered_at IS NOT NULL
                    AND stage NOT IN ('merged', 'withdrawn', 'kept', 'read', 'refused')
-                   AND NOT (outcome = 'unstated' AND is_replayed) AS owed
+                   AND NOT (outcome = 'unstated' AND is_replayed) AS owed,
+                   stage NOT IN ('merged', 'withdrawn', 'refused') AND NOT is_replayed AS valid
               FROM ({ROWS}) x) y
 """  # noqa: S608  # no word of it comes from outside
 
@@ -118,6 +132,8 @@ def expected(period: Period = PERIOD) -> dict[str, tuple[float | int | None, int
         "on_time_rate": share("on_time", due),
         "reply_rate": share("answered", n["received"]),
         "satisfaction_rate": share("satisfied", n["said"]),
+        "direct_rate": share("direct", n["valid"]),
+        "return_rate": share("returned", n["dispatched"]),
         "revisit_rate": share("revisited", n["owed"]),
         "understanding_rate": share("understood", n["talked"]),
         "median_working_days": (quantile(days, 0.5), len(days)),
