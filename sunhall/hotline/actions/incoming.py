@@ -6,7 +6,8 @@ from sunhall.ground.inbox import queries as inbox
 from sunhall.ground.inbox import settle
 from sunhall.ground.inbox.models import Incoming
 from sunhall.ground.journal.action import action
-from sunhall.ground.kit.refusal import Refused, refuse
+from sunhall.ground.kit.refusal import Refused, refuse, require
+from sunhall.ground.kit.verdict import no
 from sunhall.hotline import queries
 from sunhall.hotline.actions.intake import receive_request
 from sunhall.hotline.actions.resident import supplement_request
@@ -51,6 +52,8 @@ def take_message(code: str, *, by: Actor) -> Incoming:
 @action
 def forget_incoming(numbers: list[str], *, by: Actor) -> int:
     """Erase what came in about requests 删除来件 whose person was erased (PIPL 47)."""
+    if by.code != "system":
+        require(no("来件只随诉求人信息的删除一并清除，请先按申请删除个人信息"))
     return settle.erase_items(*(f"{queries.NOUN}{number}" for number in numbers), by=by)
 
 
