@@ -15,7 +15,6 @@ from pypinyin import lazy_pinyin
 
 from sunhall.ground.access.actor import SYSTEM
 from sunhall.ground.kit.now import now, today
-from sunhall.ground.kit.numbering import matter_number
 from sunhall.knowledge import actions, queries
 from sunhall.knowledge.models import Article, Version
 from tests.cast import Cast
@@ -189,7 +188,7 @@ def _fill(dice: random.Random, size: int) -> list[dict[str, str]]:
     made = ((s, d, p, w) for s in SERVICES for d in SIDES for p in PEOPLE for w in PLACES)
     chosen = dice.sample(list(made), size)
     for at in range(0, size, 1000):
-        some = [_about(*one) for one in chosen[at : at + 1000]]
+        some = [_about(at + n, *one) for n, one in enumerate(chosen[at : at + 1000])]
         articles = Article.objects.bulk_create(
             Article(
                 number=one["number"],
@@ -213,9 +212,9 @@ def _fill(dice: random.Random, size: int) -> list[dict[str, str]]:
     return facts
 
 
-def _about(service: str, side: str, people: str, place: str) -> dict[str, str]:
+def _about(n: int, service: str, side: str, people: str, place: str) -> dict[str, str]:
     return {
-        "number": matter_number("K", today()),
+        "number": f"K261201-{n:07d}",
         "title": f"{place}{people}{service}{side}",
         "phrases": f"{service}{side[:2]}怎么弄\n{people}问{service}",
         "s": service,
