@@ -29,6 +29,7 @@ from sunhall.hotline import queries as hotline_queries
 from sunhall.hotline import reactions as hotline_reactions
 from sunhall.hotline import rules as hotline_rules
 from sunhall.knowledge import events as knowledge
+from sunhall.knowledge import queries as knowledge_queries
 from sunhall.knowledge import reactions as knowledge_reactions
 from sunhall.matters import events as matters
 from sunhall.matters import queries as matter_queries
@@ -364,6 +365,8 @@ REACTIONS: dict[type[Event], Iterable[Reaction]] = {
     hotline.PublicationApproved: [],
     hotline.PublicationRefused: [],
     hotline.PublicationTakenDown: [],
+    hotline.ArticleCited: [],
+    hotline.ArticleProposed: [],
     hotline.ClassSet: [],
     hotline.ClassClosed: [],
     hotline.RoomSet: [],
@@ -632,6 +635,7 @@ def open_house() -> None:
         progress=matter_queries.recomputations,
     )
     clock_queries.teach_names(directory_queries.names_of)
+    knowledge_queries.teach_uses(hotline_queries.uses_of)
     nav.wire(LINKS)
     call_queries.wire(links=hotline_queries.requests_of_calls)
     lines.wire(heed=call_reactions.heed, reconcile=call_reactions.reconcile)

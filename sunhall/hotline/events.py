@@ -452,3 +452,18 @@ class ImportFinished(Event):
     imported: int
     unchanged: int
     rejected: int
+
+
+@event("答复引用知识「{title}」第 {version} 版", stream=STREAM, private=("title",))
+class ArticleCited(Event):
+    matter: str
+    answer: int
+    article: str
+    version: int
+    title: str
+
+
+@event("摘为知识，草稿 {article}", stream=STREAM)
+class ArticleProposed(Event):
+    matter: str
+    article: str

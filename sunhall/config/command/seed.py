@@ -10,7 +10,16 @@ from django.db import transaction
 
 from sunhall.clocks import queries as clocks
 from sunhall.config.command import basics, train
-from sunhall.config.demo import county, desk, letters, phone, sittings, story, supervision
+from sunhall.config.demo import (
+    county,
+    desk,
+    knowledge,
+    letters,
+    phone,
+    sittings,
+    story,
+    supervision,
+)
 from sunhall.directory import actions as directory
 from sunhall.directory import queries as directory_queries
 from sunhall.ground.access.actor import SYSTEM
@@ -79,6 +88,7 @@ def ensure_demo(requests: int = 160) -> bool:
             sittings.tell()
             supervision.tell()
             letters.tell()
+            knowledge.tell()
             sunshine.release_figures(by=SYSTEM)
     _teach()
     return True

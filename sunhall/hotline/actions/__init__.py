@@ -6,6 +6,7 @@ from sunhall.hotline.actions.appointing import (
     remind_of_dialogue,
     reply_to_dialogue,
 )
+from sunhall.hotline.actions.citing import cite_articles, propose_article
 from sunhall.hotline.actions.classes import close_class, load_classes, set_class
 from sunhall.hotline.actions.closing import close_request, revisit_request, undo_close
 from sunhall.hotline.actions.conferring import (
@@ -101,6 +102,7 @@ __all__ = [
     "call_joint_meeting",
     "call_off_conference",
     "cancel_dialogue",
+    "cite_articles",
     "classify_request",
     "close_class",
     "close_request",
@@ -131,6 +133,7 @@ __all__ = [
     "pass_for_reading",
     "pass_to_inspection",
     "plan_dialogue",
+    "propose_article",
     "publish_request",
     "rate_request",
     "reassign_request",

@@ -9,7 +9,7 @@ from sunhall.ground.journal.record import record
 from sunhall.ground.kit.now import now
 from sunhall.ground.kit.refusal import refuse
 from sunhall.hotline import events, queries, rules
-from sunhall.hotline.actions.disposing import assign_request
+from sunhall.hotline.actions.disposing import answer_directly, assign_request
 from sunhall.hotline.actions.intake import receive_request
 from sunhall.hotline.actions.triage import accept_request, classify_request, refuse_request
 from sunhall.hotline.models import DispatchMade, Request, RequestCall
@@ -32,12 +32,16 @@ def register_call(
     class_code: str = "",
     suggested_class: str = "",
     to: str = "",
+    answer: str = "",
+    cites: str = "",
     is_urgent: bool = False,
     is_confidential: bool = False,
     intake_key: str | None = None,
     call: str = "",
 ) -> Request:
     """Register a call 登记; with a class and a post also accept, classify and assign it (H2, H3).
+
+    With `answer` it is answered at once 当场答复, citing the articles of `cites` (H12).
 
     All in one transaction: when one step is refused nothing is registered and the form stays.
     """
@@ -61,6 +65,8 @@ def register_call(
         link_call(request.matter.number, call=call, use="register", by=by)
     if to and request.matter.stage == "received":
         dispatch_request(request.matter.number, class_code=class_code, to=to, by=by)
+    elif answer and request.matter.stage == "received":
+        answer_directly(request.matter.number, text=answer, cites=cites, by=by)
     return request
 
 

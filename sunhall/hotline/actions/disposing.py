@@ -10,6 +10,7 @@ from sunhall.ground.kit.refusal import refuse
 from sunhall.hotline import events, queries, rules
 from sunhall.hotline.actions._objections import settle
 from sunhall.hotline.actions._sending import not_pushed_down, post_in_use
+from sunhall.hotline.actions.citing import cite_articles
 from sunhall.hotline.models import DispatchMade, Instruction
 from sunhall.matters import actions as matter_actions
 
@@ -25,6 +26,7 @@ def answer_directly(
     by: Actor,
     outcome: str = "informed",
     third_party: str = "",
+    cites: str = "",
     version: int | None = None,
 ) -> None:
     """Answer at the desk 直接答复, or with the department on the line 三方通话 (`third_party`)."""
@@ -32,6 +34,7 @@ def answer_directly(
     matter_actions.answer_matter(
         number, text=text, outcome=outcome, move=way, start=REVISIT, by=by, version=version
     )
+    cite_articles(number, cites.split(), by=by)
     _dispose(number, way, by, to=third_party, answered=True)
 
 

@@ -4,6 +4,7 @@ from sunhall.ground.access.actor import Actor
 from sunhall.ground.journal.action import action
 from sunhall.ground.kit.refusal import refuse
 from sunhall.hotline import queries, rules
+from sunhall.hotline.actions.citing import cite_articles
 from sunhall.hotline.actions.disposing import REVISIT
 from sunhall.hotline.models import Objection
 from sunhall.matters import actions as matter_actions
@@ -63,6 +64,7 @@ def answer_request(
     basis: str = "",
     plan: str = "",
     third: str = "",
+    cites: str = "",
     version: int | None = None,
 ) -> None:
     """Answer 答复 by the three-step method: cause, basis, plan, then the answer (H5; 000#1 三).
@@ -86,6 +88,7 @@ def answer_request(
         by=by,
         version=version,
     )
+    cite_articles(number, cites.split(), by=by)
     request.answered_by = by.code
     request.save(update_fields=["answered_by"])
     matter_actions.drop_draft(f"answer:{number}", by=by)

@@ -2,6 +2,7 @@
 
 from sunhall.hotline.models.booking import BookedQuarter, Booking, DialogueReply
 from sunhall.hotline.models.calls import RequestCall
+from sunhall.hotline.models.citation import Citation
 from sunhall.hotline.models.confer import Conferee, Conference, Instruction
 from sunhall.hotline.models.dialogue import Dialogue, DialogueRoom, LegalVolunteer, Revisit
 from sunhall.hotline.models.imports import ImportJob, ImportReject
@@ -22,6 +23,7 @@ __all__ = [
     "AnswerTemplate",
     "BookedQuarter",
     "Booking",
+    "Citation",
     "Conferee",
     "Conference",
     "DeskPost",

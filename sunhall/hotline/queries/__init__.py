@@ -8,6 +8,7 @@ from sunhall.hotline.queries.case import (
     extensions_waiting,
     require_person,
 )
+from sunhall.hotline.queries.citing import cited_between, grounds_of, proposal_of, uses_of
 from sunhall.hotline.queries.conferring import (
     Instructed,
     Meeting,
@@ -101,6 +102,7 @@ from sunhall.hotline.queries.objecting import (
 from sunhall.hotline.queries.published import (
     case_of,
     cases_of,
+    names_to_hide,
     public_subject,
     published_case,
     published_cases,
@@ -209,6 +211,7 @@ __all__ = [
     "catalogue",
     "catalogue_line",
     "choices_of",
+    "cited_between",
     "class_named",
     "class_of",
     "class_words",
@@ -238,6 +241,7 @@ __all__ = [
     "facts",
     "files_that_came",
     "first_asked",
+    "grounds_of",
     "holder_of",
     "instructions_about",
     "instructions_of",
@@ -259,6 +263,7 @@ __all__ = [
     "merged_here",
     "merged_into",
     "model_path",
+    "names_to_hide",
     "near",
     "next_meeting_code",
     "numbers_seen",
@@ -274,6 +279,7 @@ __all__ = [
     "plan_classes",
     "post_words",
     "promised",
+    "proposal_of",
     "public_subject",
     "publication_facts",
     "publication_told",
@@ -324,6 +330,7 @@ __all__ = [
     "trained_model",
     "unknown_office",
     "unnamed_for",
+    "uses_of",
     "waiting_publications",
     "within_county",
     "words_of",

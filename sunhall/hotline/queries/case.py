@@ -131,7 +131,11 @@ def case_for(actor: Actor, request: Request) -> Case:
         entries=_entries(matter),
         notes=list(matter.notes.order_by("-at", "-pk")),
         contacts=[_contact(row) for row in matter.contacts.order_by("-at", "-pk")],
-        answers=list(matter.answers.select_related("rating").order_by("-at", "-pk")),
+        answers=list(
+            matter.answers.select_related("rating")
+            .prefetch_related("citations__version__article")
+            .order_by("-at", "-pk")
+        ),
         returns=_returns(matter),
         links=_links(actor, matter),
         files=list(files.files_of(f"matter:{matter.number}")),

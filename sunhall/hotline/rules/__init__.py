@@ -14,6 +14,7 @@ from sunhall.hotline.rules.publishing import (
     PUBLIC,
     TAKEN_DOWN,
     PublicationFacts,
+    may_propose_article,
     may_review,
     may_take_down,
 )
@@ -108,6 +109,7 @@ __all__ = [
     "may_keep_registers",
     "may_know_person",
     "may_object",
+    "may_propose_article",
     "may_rate",
     "may_receive",
     "may_report",

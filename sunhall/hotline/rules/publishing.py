@@ -46,3 +46,14 @@ def may_take_down(actor: Actor, facts: PublicationFacts) -> Verdict:
     if not actor.may("hotline.publish"):
         return no("您的岗位不审核公开", article=_ARTICLE)
     return YES if facts.decision == PUBLIC else no("此件没有公开")
+
+
+def may_propose_article(actor: Actor, facts: RequestFacts) -> Verdict:
+    """Make knowledge of a request 摘为知识: closed, not sealed, by who writes articles (H12)."""
+    if not actor.may("knowledge.write"):
+        return no("您的岗位不起草知识，请交给业务部门")
+    if facts.sealed:
+        return no("此件保密办理，不能摘为知识", article="条例 33")
+    if facts.stage != "closed":
+        return no("办结以后才能摘为知识")
+    return YES

@@ -96,6 +96,7 @@ def page_of(request: Request, found: Any) -> dict[str, Any]:
             found.matter.number, []
         ),
         "ways": matters.ways_of(request.actor, found.matter.number),
+        "may_propose": rules.may_propose_article(request.actor, case.facts),
     }
 
 

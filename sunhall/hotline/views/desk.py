@@ -19,6 +19,7 @@ from sunhall.hotline import actions, queries, rules
 from sunhall.hotline.views import desk_forms as d
 from sunhall.hotline.views.acting import draft_for
 from sunhall.hotline.views.disposing import posts_for
+from sunhall.hotline.views.knowledge import fitting
 from sunhall.hotline.views.line import bar_context
 from sunhall.matters import actions as matter_actions
 
@@ -136,7 +137,7 @@ def _begin(form: F, name: str) -> F:
 def _register(request: Request, form: d.RegisterForm) -> bool:
     data = form.cleaned_data
     names = ("text", "place", "demand", "address", "person", "name", "phone", "channel")
-    flags = ("is_urgent", "is_confidential", "class_code", "to")
+    flags = ("is_urgent", "is_confidential", "class_code", "to", "answer", "cites")
 
     def step() -> None:
         data["number"] = actions.register_call(
@@ -191,8 +192,16 @@ def _desk(
         emergency=rules.EMERGENCY if request.actor.may("hotline.dispose") else {},
         draft_at=form.initial.get("saved_at"),
         **bar_context(request.actor, popped=str(form["call"].value() or "")),
+        **_knowledge(request, form),
         **_advice(request, form),
     )
+
+
+def _knowledge(request: Request, form: d.RegisterForm) -> dict[str, Any]:
+    """What the knowledge base holds on what is written down so far (H12; ux B3)."""
+    text = str(form["text"].value() or "")
+    phone = str(form["phone"].value() or "")
+    return {"hits": fitting(request.actor, text), "asked": text.strip(), "phone": phone}
 
 
 def _advice(request: Request, form: d.RegisterForm, *, besides: str = "") -> dict[str, Any]:

@@ -40,6 +40,8 @@ class RegisterForm(forms.Form):
     )
     is_urgent = forms.BooleanField(label=_("紧急"), required=False)
     is_confidential = forms.BooleanField(label=_("要求保密"), required=False)
+    answer = long_text(_("给诉求人的答复"), rows=4, required=False)
+    cites = forms.CharField(required=False, widget=forms.HiddenInput)
     person = forms.CharField(required=False, widget=forms.HiddenInput)
     once = forms.CharField(required=False, widget=forms.HiddenInput)
     call = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
@@ -51,6 +53,10 @@ class RegisterForm(forms.Form):
             self._complete(data)
         else:
             data["to"] = ""
+        if "answer_now" not in self.data:
+            data["answer"] = ""
+        elif not data.get("answer"):
+            self.add_error("answer", _("请写明给诉求人的答复，再登记并当场答复"))
         return data
 
     def _complete(self, data: dict[str, Any]) -> None:
@@ -121,8 +127,8 @@ class CallNoteForm(ActForm):
 
 # Way → the fields it asks; the seven ways besides 转办, refusing and merging (H3, H13).
 WAYS: dict[str, tuple[Any, tuple[str, ...]]] = {
-    "direct": (_("直接答复"), ("text", "outcome")),
-    "three_way": (_("三方通话"), ("third_party", "text", "outcome")),
+    "direct": (_("直接答复"), ("text", "cites", "outcome")),
+    "three_way": (_("三方通话"), ("third_party", "text", "cites", "outcome")),
     "keep": (_("留存备查"), ("words",)),
     "read": (_("转阅"), ("to", "to_search", "words")),
     "leader": (_("呈报领导"), ("words",)),
@@ -138,6 +144,7 @@ class DisposeForm(ActForm):
     way = forms.CharField(widget=forms.HiddenInput)
     third_party = forms.CharField(label=_("接听的单位和人员"), max_length=80)
     text = long_text(_("给诉求人的答复"), rows=4)
+    cites = forms.CharField(required=False, widget=forms.HiddenInput)
     outcome = radios(
         _("办理结果"),
         {code: matter_rules.OUTCOMES[code] for code in ("informed", "resolved", "beyond")},

@@ -16,6 +16,7 @@ from sunhall.hotline import actions, queries
 from sunhall.hotline.views import desk_forms as d
 from sunhall.hotline.views.acting import NOTHING, Act, ActForm, Press, act, settled
 from sunhall.hotline.views.handler_forms import posts_found
+from sunhall.hotline.views.knowledge import fitting
 from sunhall.matters import queries as matters
 
 form_page = require_http_methods(["GET", "POST"])
@@ -150,7 +151,12 @@ def _dispose(number: str, data: dict[str, Any], by: Actor) -> None:
         case "direct" | "three_way":
             third = data.get("third_party", "")
             actions.answer_directly(
-                number, text=data["text"], outcome=data["outcome"], third_party=third, **same
+                number,
+                text=data["text"],
+                outcome=data["outcome"],
+                third_party=third,
+                cites=data["cites"],
+                **same,
             )
         case "keep":
             actions.keep_on_file(number, words=data["words"], **same)
@@ -182,6 +188,7 @@ def _ways(request: Request, found: Any, form: ActForm) -> dict[str, Any]:
         "near": queries.near(
             request.actor, found.text, found.matter.place, besides=found.matter.number
         ),
+        "hits": fitting(request.actor, found.text) if "text" in form.fields else [],
     }
 
 

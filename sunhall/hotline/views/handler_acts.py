@@ -11,6 +11,8 @@ from sunhall.ground.web.doors import Request
 from sunhall.hotline import actions, queries
 from sunhall.hotline.views import handler_forms as h
 from sunhall.hotline.views.acting import Act, ActForm, Press, draft_for
+from sunhall.hotline.views.knowledge import fitting
+from sunhall.knowledge import queries as knowledge
 from sunhall.matters import actions as matter_actions
 from sunhall.matters import rules as matter_rules
 
@@ -114,6 +116,7 @@ ANSWER = Act(
             for one in queries.templates_for(found.matter.class_code)
         ],
         "preview": form.data.get("text") or form.initial.get("text", ""),
+        "hits": fitting(request.actor, found.text),
     },
 )
 INSTRUCT = Act(
@@ -161,13 +164,16 @@ def _last_answer(matter: Any) -> dict[str, str]:
 
 def _with_template(request: Request, found: Any) -> dict[str, str]:
     """Without scripts: put the chosen template behind what is written, never instead of it."""
-    code = request.GET.get("template", "")
-    if not code:
+    code, mark = request.GET.get("template", ""), request.GET.get("cite", "")
+    if not (code or mark):
         return {}
     template = queries.templates_for(found.matter.class_code).filter(code=code).first()
-    key = ANSWER.draft_key(found.matter.number)
-    written = draft_for(request.actor, key).get("text", "").rstrip()
-    return {"text": "\n".join(filter(None, [written, template.text if template else ""]))}
+    kept = draft_for(request.actor, ANSWER.draft_key(found.matter.number))
+    added = [template.text if template else "", *(one.answer for one in knowledge.cited([mark]))]
+    return {
+        "text": "\n".join(filter(None, [kept.get("text", "").rstrip(), *added])),
+        "cites": f"{kept.get('cites', '')} {mark}".strip(),
+    }
 
 
 ACTS = (RETURN, NOTE, CONTACT, PAUSE, EXTENSION, DECISION, ANSWER, INSTRUCT)

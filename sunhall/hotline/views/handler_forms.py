@@ -113,6 +113,7 @@ class AnswerForm(ActForm):
     plan = long_text(_("化解方案"), rows=2, required=False)
     third = radios(_("第三步：怎样办的"), matter_rules.THIRD_STEPS, required=False)
     text = long_text(_("给诉求人的答复"), rows=7)
+    cites = forms.CharField(required=False, widget=forms.HiddenInput)
     outcome = radios(
         _("办理结果"),
         {code: words for code, words in matter_rules.OUTCOMES.items() if code != "recorded"},

@@ -7,11 +7,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from sunhall.directory import queries as directory
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.kit.digest import canonical, digest
+from sunhall.ground.kit.given import whole
 from sunhall.ground.kit.now import today
 from sunhall.ground.kit.refusal import NotFound
 from sunhall.knowledge import rules
 from sunhall.knowledge.models import Article, Doubt, Version
 
+MOST_DIGITS = 6
 _OPEN = (rules.DRAFT, rules.SUBMITTED, rules.RETURNED)
 
 
@@ -119,7 +121,8 @@ def in_force(numbers: Iterable[str]) -> dict[str, Version]:
 def cited(marks: Iterable[str]) -> list[Version]:
     """The versions behind marks such as `K261201-0000001@2`; what names none is left out."""
     pairs = [mark.rpartition("@") for mark in marks]
-    named = {(number, int(n)) for number, at, n in pairs if at and n.isdigit() and len(n) < 6}
+    read = [(number, whole(n[:MOST_DIGITS])) for number, _at, n in pairs]
+    named = {(number, n) for number, n in read if number and n is not None}
     rows = Version.objects.filter(
         article__number__in={number for number, _n in named},
         state__in=(rules.PUBLISHED, rules.REPLACED),

@@ -1,7 +1,7 @@
 """Search by words, pinyin and everyday phrases: the same order on both databases (H12; B3).
 
 The engine's own index gives candidates for the most telling words; how they rank is plain
-arithmetic over the same tokens, so that PostgreSQL and SQLite agree to the last place.
+arithmetic over the same tokens, so that PostgreSQL and SQLite agree.
 """
 
 from collections.abc import Iterable
@@ -18,7 +18,8 @@ from sunhall.knowledge import rules
 from sunhall.knowledge.models import Article, ArticleText, TokenCount
 from sunhall.knowledge.queries.articles import newest, organisation_names
 
-CANDIDATES = 400
+# So many are looked at for each of the words that say most; with enough, no more words are.
+CANDIDATES, MOST_TELLING, ENOUGH = 150, 6, 60
 SHOWN = 8
 
 
@@ -80,6 +81,7 @@ def _found(text: str, rows: QuerySet[ArticleText], limit: int) -> list[Hit]:
         expired = rules.is_expired(until, today())
         if points := rules.score(asked, head.split(), every.split(), expired=expired):
             scored[key] = points
+    scored = rules.strong(scored)
     best = sorted(scored, key=lambda key: (-scored[key], -key))[:limit]
     found = Article.objects.select_related("current").in_bulk(best)
     return told(found[key] for key in best if key in found)
@@ -96,18 +98,23 @@ def _weighed(asked: list[str]) -> rules.Weighed:
 def _candidates(
     asked: rules.Weighed, rows: QuerySet[ArticleText]
 ) -> list[tuple[int, str, str, date]]:
-    """What holds all words; else what holds one of the most telling, its head before the rest."""
+    """What holds all words; what has one of the most telling in its head; else anywhere."""
     if not asked:
         return []
     every = list(asked.weights)
-    telling = every[: max(2, len(every) // 2)]
-    columns = ("pk", "head", "tokens", "article__valid_until")
+    telling = every[:MOST_TELLING]
     found: dict[int, tuple[int, str, str, date]] = {}
-    for tokens, column, sign in ((every, "tokens", "&"), (telling, "head", "|"),
-                                 (telling, "tokens", "|")):  # fmt: skip
-        matching = rows.filter(pk__in=_matching(tokens, column, sign))
-        found |= {row[0]: row for row in matching.values_list(*columns)}
+    for column, groups in (("tokens", [every]), ("head", _each(telling)),
+                           ("tokens", _each(telling))):  # fmt: skip
+        if len(found) < ENOUGH:
+            matching = rows.filter(pk__in=_matching(groups, column))
+            columns = ("pk", "head", "tokens", "article__valid_until")
+            found |= {row[0]: row for row in matching.values_list(*columns)}
     return list(found.values())
+
+
+def _each(tokens: list[str]) -> list[list[str]]:
+    return [[token] for token in tokens]
 
 
 # Column → the engine's own search in it; each has an index of its own (migration 0001).
@@ -123,13 +130,23 @@ _SQLITE = (
 )
 
 
-def _matching(tokens: list[str], column: str, sign: str) -> RawSQL:
-    """The keys of articles that hold all or one of these tokens, by the engine's own index."""
+def _matching(groups: list[list[str]], column: str) -> RawSQL:
+    """The keys of articles that hold all tokens of one of the groups, by the engine's own index.
+
+    One look for each group: PostgreSQL cannot guess how rare an OR is, and would read the table.
+    """
+    params: list[str | int] = []
     if connection.vendor == "postgresql":
-        asked = f" {sign} ".join(f"'{token}'" for token in tokens)
-        return RawSQL(_POSTGRESQL[column], [asked, CANDIDATES])  # noqa: S611
-    asked = {"&": " AND ", "|": " OR "}[sign].join(f'"{token}"' for token in tokens)
-    return RawSQL(_SQLITE, [f"{column} : ({asked})", CANDIDATES])  # noqa: S611
+        one = _POSTGRESQL[column]
+        for group in groups:
+            params += [" & ".join(f"'{token}'" for token in group), CANDIDATES]
+    else:
+        one = _SQLITE
+        for group in groups:
+            asked = " AND ".join(f'"{token}"' for token in group)
+            params += [f"{column} : ({asked})", CANDIDATES]
+    looks = [f"SELECT * FROM ({one}) AS look{n}" for n in range(len(groups))]  # noqa: S608
+    return RawSQL(" UNION ".join(looks), params)  # noqa: S611  # tokens are parameters
 
 
 def _hit(article: Article, owner: str) -> Hit:

@@ -1,6 +1,6 @@
 """The rules of knowledge: who may do what, how an article is found, what is counted."""
 
-from sunhall.knowledge.rules.finding import Weighed, asked_of, score, spoken_tokens, weight
+from sunhall.knowledge.rules.finding import Weighed, asked_of, score, spoken_tokens, strong, weight
 from sunhall.knowledge.rules.keeping import (
     ArticleFacts,
     may_answer_doubt,
@@ -64,5 +64,6 @@ __all__ = [
     "score",
     "spelled",
     "spoken_tokens",
+    "strong",
     "weight",
 ]

@@ -1,5 +1,6 @@
 """How an article is found: which words count how much, the same on every database (H12; B3)."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import log
@@ -12,6 +13,12 @@ MOST_ASKED, MOST_WEIGHED = 300, 24
 LONGEST = 60
 IN_HEAD, IN_BODY = 2.5, 1.0
 EXPIRED = 0.5
+# A hit this much weaker than the best is none.
+LEAST_SHARE = 0.35
+# What every call begins with and no article is about.
+_FILLERS = re.compile(
+    "来电人|诉求人|群众|反映|咨询|请问|想问|询问|问一下|怎么办|怎么|什么|如何|能不能|可不可以"
+)
 # A word in one article of three says nothing about any.
 COMMON = 1 / 3
 
@@ -28,7 +35,9 @@ class Weighed:
 
 def asked_of(text: str) -> list[str]:
     """The tokens of a search: words, pairs of characters, and what letters sound like."""
-    return [*asked_tokens(text), *asked_spelling(text)][:MOST_ASKED]
+    told = _FILLERS.sub(" ", text)
+    asked = asked_tokens(told) or asked_tokens(text)
+    return [*asked, *asked_spelling(text)][:MOST_ASKED]
 
 
 def spoken_tokens(head: str, body: str, sounds: str) -> tuple[set[str], set[str]]:
@@ -40,6 +49,12 @@ def spoken_tokens(head: str, body: str, sounds: str) -> tuple[set[str], set[str]
 def _kept(found: Iterable[str]) -> Iterable[str]:
     """Without addresses of the web and the like: nobody searches for so long a word."""
     return (token for token in found if len(token) <= LONGEST)
+
+
+def strong(scored: Mapping[int, float]) -> dict[int, float]:
+    """Without what is so much weaker than the best that it only disturbs."""
+    least = max(scored.values(), default=0.0) * LEAST_SHARE
+    return {key: points for key, points in scored.items() if points >= least}
 
 
 def weight(counts: Mapping[str, int], total: int) -> Weighed:

@@ -135,6 +135,16 @@ def test_the_head_counts_more_and_what_has_expired_less():
     assert 0 < expired < in_head
 
 
+def test_what_every_call_begins_with_is_not_looked_up():
+    assert rules.asked_of("来电人咨询怎么补办社保卡") == ["补办", "办社", "社保", "保卡"]
+    assert rules.asked_of("怎么办") == ["怎么", "么办"]
+
+
+def test_what_is_much_weaker_than_the_best_is_left_out():
+    assert rules.strong({1: 10.0, 2: 4.0, 3: 3.0}) == {1: 10.0, 2: 4.0}
+    assert rules.strong({}) == {}
+
+
 def test_one_word_of_many_proves_nothing():
     asked = rules.weight({"社保": 10, "保卡": 5, "补办": 20, "丢了": 7}, 1000)
     assert rules.score(asked, {"社保"}, {"社保"}, expired=False) == 0

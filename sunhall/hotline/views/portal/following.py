@@ -71,6 +71,7 @@ def _may(row: Any, actor: Actor) -> dict[str, Any]:
 
 def _answers(row: Any, answers: list[Any]) -> list[dict[str, Any]]:
     offices = queries.offices_of(answer.post for answer in answers)
+    grounds = queries.grounds_of(answer.pk for answer in answers)
     hidden = queries.secret_office() if row.matter.is_sealed else ""
     return [
         {
@@ -81,6 +82,7 @@ def _answers(row: Any, answers: list[Any]) -> list[dict[str, Any]]:
             "basis": answer.basis,
             "cause": answer.cause,
             "plan": answer.plan,
+            "grounds": grounds.get(answer.pk, []),
         }
         for answer in answers
     ]

@@ -43,9 +43,15 @@
     if (!box) return;
     event.preventDefault();
     box.setRangeText(pick.dataset.text, box.selectionEnd, box.selectionEnd, "end");
+    // What is quoted from the knowledge base is named beside the answer.
+    const cites = pick.dataset.cite && box.form && box.form.querySelector("[name=cites]");
+    if (cites && !cites.value.split(" ").includes(pick.dataset.cite)) cites.value = `${cites.value} ${pick.dataset.cite}`.trim();
+    const fold = box.closest("details");
+    if (fold) fold.open = true;
     box.dispatchEvent(new Event("input", { bubbles: true }));
     box.focus();
-    pick.closest("details").open = false;
+    const picker = pick.closest("details.picker");
+    if (picker) picker.open = false;
   });
 
   const count = () => {
