@@ -636,6 +636,7 @@ def open_house() -> None:
     )
     clock_queries.teach_names(directory_queries.names_of)
     knowledge_queries.teach_uses(hotline_queries.uses_of)
+    knowledge_queries.teach_cited(hotline_queries.cited_between)
     nav.wire(LINKS)
     call_queries.wire(links=hotline_queries.requests_of_calls)
     lines.wire(heed=call_reactions.heed, reconcile=call_reactions.reconcile)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from sunhall.knowledge.views import doubting, keeping
+from sunhall.knowledge.views import doubting, figures, keeping
 from sunhall.knowledge.views import portal as public
 from sunhall.knowledge.views import workbench as desk
 
@@ -14,6 +14,7 @@ portal: list[URLPattern | URLResolver] = [
 ]
 workbench: list[URLPattern | URLResolver] = [
     path("knowledge/", desk.knowledge, name="knowledge"),
+    path("knowledge/figures/", figures.figures, name="knowledge-figures"),
     path("knowledge/new/", keeping.new, name="article-new"),
     path("knowledge/<str:number>/", desk.article, name="article"),
     path("knowledge/<str:number>/edit/", keeping.edit, name="article-edit"),

@@ -17,6 +17,7 @@ from sunhall.knowledge.queries.articles import (
     version_of,
     versions_of,
 )
+from sunhall.knowledge.queries.figures import Line, Rate, figures, teach_cited
 from sunhall.knowledge.queries.lists import (
     TABS,
     articles_in,
@@ -32,7 +33,9 @@ from sunhall.knowledge.queries.search import Hit, hits, hits_public, latest_publ
 __all__ = [
     "TABS",
     "Hit",
+    "Line",
     "Page",
+    "Rate",
     "Use",
     "article_for",
     "article_of",
@@ -46,6 +49,7 @@ __all__ = [
     "due_to_expire",
     "due_to_remind",
     "facts",
+    "figures",
     "hits",
     "hits_public",
     "in_force",
@@ -59,6 +63,7 @@ __all__ = [
     "public_article",
     "seal_of",
     "story_of",
+    "teach_cited",
     "teach_uses",
     "told",
     "version_of",

@@ -1,5 +1,6 @@
 """The rules of knowledge: who may do what, how an article is found, what is counted."""
 
+from sunhall.knowledge.rules.figures import FIGURES, Definition
 from sunhall.knowledge.rules.finding import Weighed, asked_of, score, spoken_tokens, strong, weight
 from sunhall.knowledge.rules.keeping import (
     ArticleFacts,
@@ -35,6 +36,7 @@ __all__ = [
     "CORRECTED",
     "DOUBT_LIMIT",
     "DRAFT",
+    "FIGURES",
     "PARTS",
     "PUBLISHED",
     "REMIND_LIMIT",
@@ -46,6 +48,7 @@ __all__ = [
     "VERSION_STATES",
     "WITHDRAWN",
     "ArticleFacts",
+    "Definition",
     "Draft",
     "Weighed",
     "asked_of",

@@ -33,6 +33,7 @@ def knowledge(request: Request) -> HttpResponse:
         hits=queries.hits(request.actor, text, limit=20) if text else [],
         rows=rows,
         may_draft=rules.may_draft(request.actor),
+        may_count=request.actor.may("figures.read"),
     )
 
 
