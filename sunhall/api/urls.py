@@ -12,8 +12,8 @@ from sunhall.api.errors import problem, told
 from sunhall.api.lines import heard
 from sunhall.api.open311.urls import urlpatterns as open311
 from sunhall.api.schema import api
-from sunhall.api.v1 import letters as letters_v1
 from sunhall.api.v1 import articles as articles_v1
+from sunhall.api.v1 import letters as letters_v1
 from sunhall.api.v1 import open as open_v1
 from sunhall.api.v1 import requests as requests_v1
 from sunhall.ground.web.doors import Request, open_to_public
