@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("hotline", "0008_request_call"),
+        ("hotline", "0010_conferences_and_instructions"),
         ("knowledge", "0001_initial"),
         ("matters", "0005_undo_and_saved_view"),
     ]
