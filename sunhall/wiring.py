@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from sunhall.calls import events as calls
 from sunhall.calls import queries as call_queries
 from sunhall.calls import reactions as call_reactions
+from sunhall.care import events as care
+from sunhall.care import queries as care_queries
 from sunhall.clocks import events as clocks
 from sunhall.clocks import queries as clock_queries
 from sunhall.days import events as days
@@ -80,6 +82,11 @@ PERMISSIONS: dict[str, str] = {
     "knowledge.manage": "审核与统管全部知识",
     "days.keep": "安排领导接听日与热线栏目",
     "days.desk": "记录接听日与栏目的来电",
+    "care.handle": "受理关怀热线",
+    "care.keep": "登记部门承诺、义工与专项资金收入",
+    "care.decide": "评议专项资金资助",
+    "care.pay": "复核专项资金拨付",
+    "care.green": "批准绿色通道",
     "supervision.watch": "查看监督驾驶舱",
     "supervision.order": "发督办函（日常督办）",
     "supervision.list": "挂牌督办、挂号与销号",
@@ -114,6 +121,7 @@ ROLES: dict[str, list[str]] = {
         "hotline.register",
         "hotline.dispose",
         "days.desk",
+        "care.handle",
         "knowledge.read",
         "knowledge.write",
     ],
@@ -129,6 +137,7 @@ ROLES: dict[str, list[str]] = {
         "people.reveal",
         "matters.read_organisation",
         "hotline.answer",
+        "care.decide",
         "knowledge.read",
         "knowledge.write",
         "knowledge.review",
@@ -164,6 +173,11 @@ ROLES: dict[str, list[str]] = {
         "knowledge.manage",
         "days.keep",
         "days.desk",
+        "care.handle",
+        "care.keep",
+        "care.decide",
+        "care.pay",
+        "care.green",
         "supervision.watch",
         "supervision.order",
         "supervision.call_back",
@@ -203,6 +217,9 @@ ROLES: dict[str, list[str]] = {
         "hotline.joint",
         "hotline.answer",
         "hotline.instruct",
+        "care.decide",
+        "care.pay",
+        "care.green",
         "knowledge.read",
         "supervision.watch",
         "supervision.list",
@@ -414,6 +431,25 @@ REACTIONS: dict[type[Event], Iterable[Reaction]] = {
     days.SittingEnded: [],
     days.RecordingLinked: [],
     days.CallersForgotten: [],
+    care.CareMarked: [],
+    care.FundOpened: [],
+    care.FundMoved: [],
+    care.AidAsked: [],
+    care.AidVoted: [],
+    care.AidDecided: [],
+    care.PaymentPrepared: [],
+    care.PaymentApproved: [],
+    care.CommitteeSet: [],
+    care.PromiseSet: [],
+    care.PromiseClaimed: [],
+    care.PromiseProved: [],
+    care.PromiseJudged: [],
+    care.CarerSet: [],
+    care.CarerMatched: [],
+    care.CarerVisited: [],
+    care.CarerThanked: [],
+    care.GreenOpened: [],
+    care.GreenEnded: [],
     clocks.CalendarSeeded: [],
     clocks.NoticeProposed: [],
     clocks.NoticeApproved: [],
@@ -582,6 +618,12 @@ LINKS: dict[str, tuple[nav.Link, ...]] = {
             also=("/workbench/days/",),
         ),
         nav.Link(
+            "workbench:care",
+            "关怀热线",
+            ("care.handle", "care.decide", "hotline.answer"),
+            also=("/workbench/care/",),
+        ),
+        nav.Link(
             "workbench:letters",
             "督办",
             (*SUPERVISES, "hotline.answer"),
@@ -629,6 +671,7 @@ LINKS: dict[str, tuple[nav.Link, ...]] = {
 def open_house() -> None:
     """Teach the spine its kinds; called once at start-up."""
     matter_queries.teach(KINDS)
+    hotline_queries.withhold(care_queries.never_public)
     clock_queries.teach_impact(
         matter_queries.impact_of_calendar,
         lamps=matter_queries.trial_of_lamps,
@@ -640,7 +683,9 @@ def open_house() -> None:
     nav.wire(LINKS)
     call_queries.wire(links=hotline_queries.requests_of_calls)
     lines.wire(heed=call_reactions.heed, reconcile=call_reactions.reconcile)
-    matter_queries.teach_marks([supervision_queries.marks_of], [supervision_queries.ways_of])
+    matter_queries.teach_marks(
+        [supervision_queries.marks_of, care_queries.marks_for], [supervision_queries.ways_of]
+    )
     people_queries.wire(
         keepers=[may_forget],
         tellers=[held_about],

@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "sunhall.calls",
     "sunhall.hotline",
     "sunhall.days",
+    "sunhall.care",
     "sunhall.portal",
     "sunhall.workbench",
     "sunhall.supervision",

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from sunhall.calls import urls as calls
+from sunhall.care import urls as care
 from sunhall.clocks import urls as clocks
 from sunhall.days import urls as days
 from sunhall.directory import urls as directory
@@ -20,6 +21,7 @@ portal: list[URLPattern | URLResolver] = [
     *hotline.portal,
     *knowledge.portal,
     *days.portal,
+    *care.portal,
     *directory.portal,
     *people.portal,
     *sunshine.portal,
@@ -33,6 +35,7 @@ workbench: list[URLPattern | URLResolver] = [
     *hotline.workbench,
     *knowledge.workbench,
     *days.workbench,
+    *care.workbench,
     *bench.workbench,
     *supervision.workbench,
     *sunshine.workbench,

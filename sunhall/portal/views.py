@@ -140,6 +140,7 @@ def _often() -> list[dict[str, str]]:
         ("portal:request-track?to=not-satisfied", _("对答复不满意"), ""),
         ("portal:cases", _("看别人反映过什么"), ""),
         ("portal:days", _("领导接听日和热线栏目"), ""),
+        ("portal:care", _("七一关怀热线"), ""),
         ("portal:help", _("请人帮我办"), ""),
         ("portal:me-data", _("我的个人信息"), ""),
     )

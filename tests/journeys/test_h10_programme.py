@@ -28,7 +28,7 @@ def test_a_question_becomes_a_request_only_with_consent(county, walker):
     desk = Seat(walker, county, "operator", "h10-desk")
     desk.go(f"/workbench/days/{live.pk}/")
     desk.page.get_by_role("link", name="登记为诉求").click()
-    desk.page.get_by_label("事情在哪里").select_option("990101100")
+    desk.page.get_by_label("事情在哪里").select_option(label="东山镇")
     desk.page.get_by_role("button", name="登记").click()
     desk.page.get_by_text("没有同意登记为诉求").first.wait_for()
     desk.look("refused")

@@ -11,6 +11,7 @@ from django.db import transaction
 from sunhall.clocks import queries as clocks
 from sunhall.config.command import basics, train
 from sunhall.config.demo import (
+    care,
     county,
     desk,
     knowledge,
@@ -86,6 +87,7 @@ def ensure_demo(requests: int = 160) -> bool:
             desk.tell(persons)
             phone.lay(directory_queries.actor_for_staff("operator"))
             sittings.tell()
+            care.tell()
             supervision.tell()
             letters.tell()
             knowledge.tell()

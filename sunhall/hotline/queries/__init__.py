@@ -108,6 +108,7 @@ from sunhall.hotline.queries.published import (
     published_cases,
     published_requests,
     similar_published,
+    withhold,
 )
 from sunhall.hotline.queries.publishing import (
     Draft,
@@ -332,6 +333,7 @@ __all__ = [
     "unnamed_for",
     "uses_of",
     "waiting_publications",
+    "withhold",
     "within_county",
     "words_of",
 ]

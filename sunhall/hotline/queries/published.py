@@ -4,7 +4,7 @@ Every door that shows a word of a request asks `published_requests`, and what it
 words a clerk has read 公开审核 (信息公开条例 17).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -44,16 +44,26 @@ class Case:
     status: str
 
 
+# Which requests another domain keeps from the public, whatever their persons agreed to.
+_withheld: list[Callable[[], Q]] = []
+
+
+def withhold(*kept: Callable[[], Q]) -> None:
+    """Take what is never published; the wiring teaches it."""
+    _withheld[:] = kept
+
+
 def agreed_requests() -> QuerySet[Request]:
     """Requests whose persons agreed to publication, neither sealed nor confidential: no words yet.
 
     Only facts may be told of them, until somebody has read what would be shown.
     """
-    return Request.objects.filter(
-        matter__is_public=True,
-        matter__is_sealed=False,
-        is_confidential=False,
-    ).select_related("matter", "matter__last_answer")
+    rows = Request.objects.filter(
+        matter__is_public=True, matter__is_sealed=False, is_confidential=False
+    )
+    for withheld in _withheld:
+        rows = rows.exclude(withheld())
+    return rows.select_related("matter", "matter__last_answer")
 
 
 def answered_requests() -> QuerySet[Request]:
