@@ -304,7 +304,8 @@ GIVEN: dict[str, Any] = {
     "person": "x", "upheld": True, "booking": 0, "answer": "accept",
     "at": LATER, "chair": "sun", "members": ["shi", "lv"], "numbers": ["x"], "decision": "uphold",
     "reasons": "理由", "remedies": ["review"],
-    "done": True, "call": "x", "use": "register", "marks": ["x"], "draft": None, "older_than": timedelta(days=1),
+    "done": True, "call": "x", "use": "register", "marks": ["x"], "draft": None,
+    "older_than": timedelta(days=1),
     **MEETING,
 }  # fmt: skip
 
