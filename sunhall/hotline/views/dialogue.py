@@ -50,6 +50,8 @@ class PlanForm(ActForm):
         coerce=int,
         choices=list(LENGTHS.items()),
         initial=USUAL_LENGTH,
+        required=False,
+        empty_value=USUAL_LENGTH,
     )
     host = forms.ChoiceField(label=_("主持人"), required=False)
     companions = forms.MultipleChoiceField(
