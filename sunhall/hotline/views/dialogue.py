@@ -51,7 +51,6 @@ class PlanForm(ActForm):
         choices=list(LENGTHS.items()),
         initial=USUAL_LENGTH,
         required=False,
-        empty_value=USUAL_LENGTH,
     )
     host = forms.ChoiceField(label=_("主持人"), required=False)
     companions = forms.MultipleChoiceField(
@@ -73,6 +72,10 @@ class PlanForm(ActForm):
             self.initial.setdefault("wants_lawyer", owed.wants_lawyer)
             self.initial.setdefault("place", owed.place)
             self._begin_with(owed)
+
+    def clean_minutes(self) -> int:
+        """What was not chosen is the usual length."""
+        return self.cleaned_data["minutes"] or USUAL_LENGTH
 
     def _offer_colleagues(self) -> None:
         """Whoever works in the unit that holds the dialogue may host it or go along."""
