@@ -23,8 +23,10 @@ def test_a_leader_takes_a_call_and_instructs_from_his_phone(county, walker):
     visitor = walker("h11", scripts=False)
     visitor.go("/days/")
     assert visitor.sees("代替热线负责人岗")
-    assert visitor.barriers() == []
-    visitor.shot("public")
+    seen = walker("h11-public")
+    seen.go("/days/")
+    assert seen.barriers() == []
+    seen.shot("public")
     actions.file_question(call(county, sitting).pk, by=county.operator)
     leader = Seat(walker, county, "leader", "h11-leader", size=PHONE)
     leader.go(f"/workbench/days/{sitting.pk}/live/")

@@ -27,7 +27,8 @@ def test_a_care_call_is_helped_and_its_mark_stays_with_who_handles_it(county, wa
     other = Seat(walker, county, "supervisor", "h14-other")
     other.go(f"/workbench/requests/{number}/")
     assert not other.one.sees("绿色通道")
-    visitor = walker("h14-public", scripts=False)
+    visitor = walker("h14-public")
     visitor.go("/care/")
     assert visitor.barriers() == []
     assert not visitor.sees("瘫痪")
+    visitor.shot("public")
