@@ -593,12 +593,7 @@ LINKS: dict[str, tuple[nav.Link, ...]] = {
             "hotline.dispose",
             count=hotline_queries.count_objections,
         ),
-        nav.Link(
-            "workbench:conferences",
-            "会商与协办",
-            HANDLES,
-            count=hotline_queries.count_tasks,
-        ),
+        nav.Link("workbench:conferences", "会商与协办", HANDLES),
         nav.Link("workbench:instructions", "我批示的", "hotline.instruct"),
         nav.Link("workbench:dialogues", "群众约谈", SEES),
         nav.Link("workbench:rooms", "约谈室", SEES),
@@ -614,7 +609,7 @@ LINKS: dict[str, tuple[nav.Link, ...]] = {
         nav.Link(
             "workbench:days",
             "接听日与栏目",
-            "workbench.enter",
+            (*SEES, "days.keep", "days.desk"),
             also=("/workbench/days/",),
         ),
         nav.Link(

@@ -76,7 +76,9 @@ def test_a_change_goes_through_the_county_in_batches_and_says_how_far_it_is(coun
     while deliver_one():
         if Recomputation.objects.exists():
             (told,) = queries.recomputations()
-            seen.append((told.done, told.total, told.finished_at is not None))
+            step = (told.done, told.total, told.finished_at is not None)
+            # Others follow the calendar too: what they do in between moves nothing here.
+            seen += [step] if step not in seen[-1:] else []
     assert seen == [
         (0, 7, False), (3, 7, False), (6, 7, False), (7, 7, False), (7, 7, True),
     ]  # fmt: skip

@@ -26,6 +26,7 @@ CHUNK = 500
 # Whose facts they are; the filter groups what happened by it.
 DOMAINS = {
     "calls": gettext_lazy("来电"),
+    "care": gettext_lazy("关怀热线"),
     "clocks": gettext_lazy("工作日历"),
     "days": gettext_lazy("接听日与栏目"),
     "directory": gettext_lazy("机构与岗位"),
