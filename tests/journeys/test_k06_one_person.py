@@ -7,7 +7,7 @@ import pytest
 from tests.journeys.conftest import DESK, PHONE
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-FIND = "电话、身份证号码、信用代码或姓名（须完整）"
+FIND = "电话、邮箱、身份证号码、信用代码或姓名（须完整）"
 
 
 @pytest.fixture(autouse=True)
