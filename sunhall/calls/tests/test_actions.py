@@ -17,10 +17,13 @@ from sunhall.calls.tests.makers import (
     pick_up,
     ring,
 )
+from sunhall.directory import actions as directory
+from sunhall.directory.models import Organisation
 from sunhall.ground.access.actor import SYSTEM
 from sunhall.ground.journal.record import told
 from sunhall.ground.kit.refusal import NotFound, Refused
 from sunhall.ground.lines import facts
+from sunhall.hotline import actions as hotline
 from sunhall.hotline.tests.makers import make_request
 
 MONDAY = datetime(2026, 11, 16, 2, 0, tzinfo=UTC)
@@ -201,8 +204,6 @@ def test_wrong_codes_are_counted_like_those_of_the_portal_and_lead_to_a_human(se
 
 
 def test_a_sealed_matter_tells_no_holder(seats):
-    from sunhall.hotline import actions as hotline  # noqa: PLC0415
-
     request = make_request(seats, demand="report")
     hotline.pass_to_inspection(request.matter.number, by=seats.operator)
     request.matter.refresh_from_db()
@@ -211,8 +212,6 @@ def test_a_sealed_matter_tells_no_holder(seats):
 
 
 def test_a_third_party_joins_both_legs_are_logged_and_the_call_is_handed_over(seats):
-    from sunhall.directory.models import Organisation  # noqa: PLC0415
-
     Organisation.objects.filter(code="qh-mz").update(phone="0571-8000001")
     call = pick_up(ring())
     actions.invite_third(call.code, to="office:qh-mz", purpose="transfer", by=seats.operator)
@@ -330,8 +329,6 @@ def test_a_number_is_opened_with_a_reason_only(seats):
 
 
 def test_gaps_of_the_roster_are_seen_before_they_happen(seats):
-    from sunhall.directory import actions as directory  # noqa: PLC0415
-
     before = len(queries.gaps(days=1))
     day = MONDAY.date()
     for staff in ("wang", "he"):

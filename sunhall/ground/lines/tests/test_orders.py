@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.db import connection
 
 from sunhall.ground.lines import facts, jobs, orders, queries
 from sunhall.ground.lines.checks import exchange_is_whole
@@ -48,8 +49,6 @@ def test_what_a_killed_process_left_is_sent_while_it_is_fresh_and_given_up_after
 
 
 def test_numbers_are_kept_no_longer_than_a_month_and_lie_sealed(told):
-    from django.db import connection  # noqa: PLC0415
-
     _heard, clock = told
     orders.order("invite", "a", leg="1", to="13800000001")
     with connection.cursor() as cursor:
