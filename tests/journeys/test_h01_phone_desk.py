@@ -42,7 +42,7 @@ def tell(fact):
 def bar_says(seat, words):
     """Wait until the bar says so and its buttons are alive."""
     seat.page.locator("#line").get_by_text(words).first.wait_for()
-    seat.page.wait_for_function("!document.querySelector('.htmx-added, .htmx-settling')")
+    seat.page.locator("body:not(:has(.htmx-added, .htmx-settling))").wait_for()
 
 
 def test_from_the_ring_to_an_assigned_request_with_its_call_and_recording(phones, walker):

@@ -2,6 +2,7 @@
 
 import argparse
 import socket
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,12 @@ from sunhall.ground.inbox.models import Incoming
 from sunhall.ground.journal.worker import drain
 from sunhall.ground.kit.refusal import Refused
 from sunhall.matters.models import Matter
+
+
+@pytest.fixture(autouse=True)
+def own_folder(settings: Any, tmp_path: Path) -> None:
+    """What the loaded county teaches the model stays here: other tests know a county without."""
+    settings.VAR = tmp_path
 
 
 @pytest.mark.django_db
