@@ -568,7 +568,7 @@ SUPERVISES = ("supervision.order", "supervision.list", "supervision.talk")
 
 # What each frame links to; an entry is drawn for who has a use for it. The first is where its
 # reader lands after signing in.
-LINKS: dict[str, tuple[nav.Link, ...]] = {
+LINKS: dict[str, nav.Links] = {
     "portal": (
         nav.Link("portal:request-new", "我要反映"),
         nav.Link("portal:ask", "我要问"),
@@ -579,6 +579,8 @@ LINKS: dict[str, tuple[nav.Link, ...]] = {
     "workbench": (
         nav.Link("workbench:watch", "监督驾驶舱", "supervision.watch"),
         nav.Link("workbench:inbox", "我的办件", HANDLES, also=("/workbench/requests/",)),
+        nav.Link("workbench:search", "查找办件", SEES, also=("/workbench/views/",)),
+        nav.Group("受理"),
         nav.Link("workbench:desk", "接线台", "hotline.register"),
         nav.Link(
             "workbench:calls",
@@ -593,11 +595,10 @@ LINKS: dict[str, tuple[nav.Link, ...]] = {
             "hotline.dispose",
             count=hotline_queries.count_objections,
         ),
+        nav.Group("办理"),
         nav.Link("workbench:conferences", "会商与协办", HANDLES),
         nav.Link("workbench:instructions", "我批示的", "hotline.instruct"),
-        nav.Link("workbench:dialogues", "群众约谈", SEES),
-        nav.Link("workbench:rooms", "约谈室", SEES),
-        nav.Link("workbench:joint", "联席会议", "hotline.joint"),
+        nav.Link("workbench:extensions", "延期审批", "matters.decide_extension"),
         nav.Link("workbench:revisits", "回访", "hotline.revisit"),
         nav.Link(
             "workbench:publications",
@@ -606,6 +607,11 @@ LINKS: dict[str, tuple[nav.Link, ...]] = {
             count=hotline_queries.count_waiting,
         ),
         nav.Link("workbench:knowledge", "知识库", "knowledge.read"),
+        nav.Group("约谈"),
+        nav.Link("workbench:dialogues", "群众约谈", SEES),
+        nav.Link("workbench:rooms", "约谈室", SEES),
+        nav.Link("workbench:joint", "联席会议", "hotline.joint"),
+        nav.Group("栏目与关怀"),
         nav.Link(
             "workbench:days",
             "接听日与栏目",
@@ -618,6 +624,7 @@ LINKS: dict[str, tuple[nav.Link, ...]] = {
             ("care.handle", "care.decide", "hotline.answer"),
             also=("/workbench/care/",),
         ),
+        nav.Group("督查"),
         nav.Link(
             "workbench:letters",
             "督办",
@@ -633,11 +640,12 @@ LINKS: dict[str, tuple[nav.Link, ...]] = {
             count=supervision_queries.count_checks,
         ),
         nav.Link("workbench:specials", "约谈专报", "supervision.watch"),
-        nav.Link("workbench:extensions", "延期审批", "matters.decide_extension"),
+        nav.Group("分析"),
         nav.Link("workbench:figures", "统计", "figures.read"),
+        nav.Group("审计"),
         nav.Link("workbench:audit", "审计日志", "audit.read"),
         nav.Link("workbench:audit-roots", "每日根", "audit.read"),
-        nav.Link("workbench:search", "查找办件", SEES, also=("/workbench/views/",)),
+        nav.Group("设置"),
         nav.Link("workbench:people", "群众信息", "people.manage"),
         nav.Link(
             "workbench:organisations",

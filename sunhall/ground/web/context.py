@@ -25,6 +25,7 @@ class Entry:
     url: str
     current: bool
     count: int | None = None
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,14 +70,20 @@ class Chrome:
     def _entries(self, frame: str) -> list[Entry]:
         """The links this actor has a use for, and which of them holds the page."""
         found = [
-            (link, url)
-            for link in nav.links(frame)
+            (link, url, group)
+            for link, group in nav.links(frame)
             if link.is_for(self.actor) and (url := _url(link.to))
         ]
-        here = _current(self.path, {url: link.also for link, url in found})
+        here = _current(self.path, {url: link.also for link, url, _group in found})
         return [
-            Entry(_(link.words), url, url == here, link.count(self.actor) if link.count else None)
-            for link, url in found
+            Entry(
+                _(link.words),
+                url,
+                url == here,
+                link.count(self.actor) if link.count else None,
+                _(group) if group else "",
+            )
+            for link, url, group in found
         ]
 
 

@@ -26,15 +26,30 @@ class Link:
         return not asked or any(map(actor.may, asked))
 
 
-_links: dict[str, tuple[Link, ...]] = {}
+@dataclass(frozen=True)
+class Group:
+    """The words above the links that follow it, drawn when its reader has a use for one of them."""
+
+    words: str
 
 
-def wire(links: dict[str, tuple[Link, ...]]) -> None:
+Links = tuple[Link | Group, ...]
+_links: dict[str, Links] = {}
+
+
+def wire(links: dict[str, Links]) -> None:
     """Take the links of every frame."""
     _links.clear()
     _links.update(links)
 
 
-def links(frame: str) -> tuple[Link, ...]:
-    """The links of a frame such as `portal` or `workbench`."""
-    return _links.get(frame, ())
+def links(frame: str) -> list[tuple[Link, str]]:
+    """The links of a frame such as `portal` or `workbench`, each with the words of its group."""
+    found: list[tuple[Link, str]] = []
+    group = ""
+    for one in _links.get(frame, ()):
+        if isinstance(one, Group):
+            group = one.words
+        else:
+            found.append((one, group))
+    return found

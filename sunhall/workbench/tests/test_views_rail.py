@@ -51,6 +51,17 @@ def test_every_entry_of_a_rail_opens_and_is_its_own_current_page(desk: Cast, who
         assert current(desk, who, url) == [words]
 
 
+def test_the_rail_is_grouped_and_a_group_without_entries_is_not_drawn(cast: Cast) -> None:
+    def groups(who: str) -> list[str]:
+        html = cast.client_for(who).get("/workbench/", follow=True).content.decode()
+        nav = html.partition('<nav aria-label="工作台">')[2].partition("</nav>")[0]
+        return re.findall(r'class="rail-group" id="rail-\d+">([^<]+)', nav)
+
+    assert groups("audit_admin") == ["审计", "设置"]
+    assert groups("operator")[0] == "受理"
+    assert "审计" not in groups("operator")
+
+
 @pytest.mark.parametrize("who", ["supervisor", "leader"])
 def test_who_watches_begins_at_the_cockpit(cast: Cast, who: str) -> None:
     assert current(cast, who, "/workbench/home/") == ["监督驾驶舱"]
