@@ -37,6 +37,7 @@ class Arrived:
 
     AUTO, BOUNCE, OWN = "auto", "bounce", "own"
     BULK, LARGE, FLOOD, UNREADABLE, NOBODY = "bulk", "large", "flood", "unreadable", "nobody"
+    ERASED = "erased"
     REFUSED: ClassVar = frozenset({AUTO, BOUNCE, OWN})
 
     external_id: str

@@ -108,6 +108,13 @@ def items_about(*about: str) -> QuerySet[Incoming]:
     return Incoming.objects.filter(about__in=about).order_by("arrived_at", "pk")
 
 
+def items_from(channel: str, sender: str) -> QuerySet[Incoming]:
+    """What a sender sent that became nothing: refused, or held for a person."""
+    nothing = Incoming.objects.filter(about="", state__in=(Incoming.HELD, Incoming.REFUSED))
+    index = sender_index(channel, sender)
+    return nothing.filter(channel=channel, sender_index=index) if index else nothing.none()
+
+
 def open_items() -> QuerySet[Incoming]:
     """What has become nothing yet, oldest first: owed to the worker, or held for a person."""
     return Incoming.objects.filter(settled_at__isnull=True).order_by("arrived_at", "pk")

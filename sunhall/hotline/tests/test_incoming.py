@@ -285,3 +285,31 @@ def test_erasing_a_person_erases_what_they_sent_in(hall):
         with connection.cursor() as cursor:
             cursor.execute("SELECT sender, text FROM inbox_incoming")
             assert "xiulan" not in str(cursor.fetchall())
+
+
+def test_what_was_refused_or_held_goes_with_the_person_who_sent_it(hall):
+    person = request_of(come(letter())).matter
+    held = come(letter("大家好", Precedence="bulk"))
+    refused = come(letter("广告", Precedence="bulk"))
+    settle.refuse_item(refused.code, reason="广告邮件", by=hall.operator)
+    stranger = come(letter("也是群发", sender="wai@example.org", Precedence="bulk"))
+    actions.refuse_request(person.number, ground="not_public", by=hall.manager)
+    people.erase_person(person.person, "本人申请", by=hall.manager)
+    for item in (held, refused):
+        item.refresh_from_db()
+        assert (item.sender, item.text, item.sender_index, item.state) == ("", "", "", "refused")
+        assert not files.files_of(item.owner_of_files).exists()
+        assert told(f"incoming:{item.code}")[-1] is MessageErased
+    assert (held.cause, refused.cause) == ("erased", "bulk")
+    stranger.refresh_from_db()
+    assert (stranger.state, stranger.text) == ("held", "也是群发")
+
+
+def test_what_others_share_an_address_for_is_not_erased_with_one_of_them(hall):
+    matter = request_of(come(letter())).matter
+    held = come(letter("大家好", Precedence="bulk"))
+    people.know_person(name="王小明", email=SENDER, channel="热线", by=SYSTEM)
+    actions.refuse_request(matter.number, ground="not_public", by=hall.manager)
+    people.erase_person(matter.person, "本人申请", by=hall.manager)
+    held.refresh_from_db()
+    assert (held.state, held.text) == ("held", "大家好")

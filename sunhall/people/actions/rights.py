@@ -1,6 +1,7 @@
 """The rights of a person over their own data, and every reading of it (PIPL 44-47, 51)."""
 
 from sunhall.ground.access.actor import Actor
+from sunhall.ground.inbox.settle import erase_items_from
 from sunhall.ground.journal.action import action
 from sunhall.ground.journal.record import record, shred
 from sunhall.ground.kit.now import now
@@ -85,14 +86,19 @@ def erase_person(person_id: str, reason: str, *, by: Actor) -> Person:
 
 
 def _empty_messages(person: Person, doubles: list[Person], by: Actor) -> None:
-    """Empty the messages to a person; those to an address that others share are theirs as well."""
+    """Empty the messages to a person, and what they sent in that became nothing.
+
+    What went to an address or came from it is theirs as well, unless others share it.
+    """
     sent = list(messages_to(INAPP, f"resident:{person.public_id}"))
-    sharing = queries.people_at_phone(person.phone).exclude(pk__in=[one.pk for one in doubles])
-    if person.phone and not sharing.exists():
-        sent += messages_to(SMS, person.phone)
-    writing = queries.people_at_email(person.email).exclude(pk__in=[one.pk for one in doubles])
-    if person.email and not writing.exists():
-        sent += messages_to(EMAIL, person.email)
+    same = [one.pk for one in doubles]
+    for channel, address, sharing in (
+        (SMS, person.phone, queries.people_at_phone(person.phone)),
+        (EMAIL, person.email, queries.people_at_email(person.email)),
+    ):
+        if address and not sharing.exclude(pk__in=same).exists():
+            sent += messages_to(channel, address)
+            erase_items_from(channel, address, by=by)
     for message in sent:
         erase_message(message.code, by=by)
 

@@ -32,6 +32,7 @@ CAUSES = {
     "large": "过大", "flood": "同一发件人一小时内过多", "unreadable": "读不出来",
     "nobody": "发件人不明",
     "empty": "没有内容", "person": "人工判断",
+    "erased": "已依法删除",
 }  # fmt: skip
 STATES = {
     "waiting": ("正在登记", "info"), "taken": ("已登记", "ok"), "held": ("待人工", "warn"),
