@@ -34,6 +34,7 @@ SCHEDULE: list[Job] = [
     Job("* * * * *", inbox.look_into_channels),
     Job("25 * * * *", inbox.forget_old_talks),
     Job("*/10 * * * *", hotline.note_late_tasks),
+    Job("*/10 * * * *", hotline.remind_of_instructions),
     Job("30 3 * * *", hotline.forget_old_drafts),
     Job("0 8 * * *", knowledge.remind_before_expiry),
     Job("5 0 * * *", knowledge.note_expired_articles),

@@ -13,6 +13,7 @@ from sunhall.api.lines import heard
 from sunhall.api.open311.urls import urlpatterns as open311
 from sunhall.api.schema import api
 from sunhall.api.v1 import articles as articles_v1
+from sunhall.api.v1 import conferring as conferring_v1
 from sunhall.api.v1 import letters as letters_v1
 from sunhall.api.v1 import open as open_v1
 from sunhall.api.v1 import requests as requests_v1
@@ -21,6 +22,7 @@ from sunhall.ground.web.doors import Request, open_to_public
 api.add_router("/requests", requests_v1.router)
 api.add_router("/letters", letters_v1.router)
 api.add_router("/articles", articles_v1.router)
+api.add_router("", conferring_v1.router)
 api.add_router("", open_v1.router)
 
 

@@ -46,6 +46,19 @@ class RequestRefused(Event):
     way_out: str
 
 
+@event("有人在{channel_words}看到「{ground_words}」提示：{notice}", stream="stop:{ground}")
+class StopShown(Event):
+    """Who looked, and what they had written, is not told: nothing was filed."""
+
+    ground: str
+    ground_words: str
+    channel: str
+    channel_words: str
+    cause: str
+    cause_words: str
+    notice: str
+
+
 @event("紧急警情，已转接 {to_words}（{to}）", stream=STREAM)
 class EmergencyTransferred(Event):
     matter: str
@@ -131,6 +144,23 @@ class InstructionGiven(Event):
     to: str
     due_on: str
     words: str
+
+
+@event("批示的回报期限将到（{due_on}）", stream=STREAM)
+class InstructionNear(Event):
+    matter: str
+    instruction: int
+    post: str
+    due_on: str
+
+
+@event("批示未按期回报（{due_on}）", stream=STREAM)
+class InstructionLate(Event):
+    matter: str
+    instruction: int
+    post: str
+    leader: str
+    due_on: str
 
 
 @event("回报批示办理情况", stream=STREAM, private=("words",))

@@ -35,3 +35,11 @@ def note_late_tasks() -> None:
     """A co-handler's task that has run out is noted once 协办超期 (H2, H4)."""
     for pk in queries.late_tasks():
         actions.note_task_late(pk, by=SYSTEM)
+
+
+def remind_of_instructions() -> None:
+    """A report to a leader is reminded of before its day 催办, and noted when it is late (H3)."""
+    for pk in queries.instructions_near():
+        actions.note_instruction_near(pk, by=SYSTEM)
+    for pk in queries.instructions_late():
+        actions.note_instruction_late(pk, by=SYSTEM)

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from sunhall.hotline.views import (
+    branches,
     bulk,
     catalogue,
     conferring,
@@ -126,6 +127,8 @@ workbench: list[URLPattern | URLResolver] = [
     path("bulk/<slug:what>/", bulk.bulk, name="bulk"),
     path("posts/", handler.posts, name="posts"),
     path("triage/", disposing.triage, name="triage"),
+    path("branches/", branches.branches, name="branches"),
+    path("branches/<slug:ground>/<str:month>/", branches.refused, name="branch-rows"),
     path("conferences/", conferring.conferences, name="conferences"),
     path("instructions/", conferring.instructions, name="instructions"),
     path("requests/<str:number>/conference/<int:pk>/", conferring.paper, name="conference-paper"),

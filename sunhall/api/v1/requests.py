@@ -8,7 +8,7 @@ from ninja.params.functions import Header, Query
 
 from sunhall.api.auth import caller, needs
 from sunhall.api.schema import PROBLEMS
-from sunhall.api.v1 import shapes
+from sunhall.api.v1 import conferring, shapes
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.kit.digest import digest
 from sunhall.ground.kit.refusal import refuse
@@ -142,6 +142,13 @@ _move(
 )
 _move("plan_dialogue", "workbench.enter", shapes.PlanIn, actions.plan_dialogue)
 _move("hold_dialogue", "workbench.enter", shapes.HeldIn, actions.hold_dialogue)
+_move("confer", "hotline.dispose", shapes.ConferIn, actions.call_conference)
+_move("conclude", "hotline.dispose", shapes.ConcludeIn, actions.conclude_conference)
+_move("call-off", "hotline.dispose", shapes.CallOffIn, actions.call_off_conference)
+_move("report-task", "hotline.answer", shapes.ReportIn, conferring.report_task)
+_move("instruct", "hotline.instruct", shapes.InstructIn, actions.instruct_request)
+_move("report", "hotline.answer", shapes.ReportIn, actions.report_instruction)
+_move("review", "hotline.instruct", shapes.ReviewIn, actions.review_instruction)
 _move("revisit", "hotline.revisit", shapes.RevisitIn, actions.revisit_request)
 _move("close", "hotline.revisit", shapes.VersionIn, actions.close_request)
 

@@ -1,6 +1,6 @@
 """Shapes of the API: what goes in and what comes out. Never shared with a page."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -26,6 +26,13 @@ def _in_our_time(at: datetime) -> datetime:
     return at
 
 
+def _day_in_our_time(day: date) -> date:
+    if not in_our_time(day):
+        raise ValueError("请填写真实的日期")
+    return day
+
+
+Day = Annotated[date, AfterValidator(_day_in_our_time)]
 Instant = Annotated[AwareDatetime, AfterValidator(_in_our_time)]
 Version = Annotated[int | None, Field(ge=1, le=2**31 - 1)]
 
@@ -244,6 +251,109 @@ class RevisitIn(Schema):
     satisfied: bool | None = None
     understands: bool | None = None
     words: Words = ""
+
+
+class ConferIn(Schema):
+    """A meeting of departments: where, when, about what, who leads and who helps."""
+
+    meets_at: Instant
+    place: Line
+    agenda: Words
+    lead: Code
+    others: list[Code] = Field(min_length=1, max_length=20)
+    version: Version = None
+
+
+class ConcludeIn(Schema):
+    """What a meeting decided; for each post who came, what it said and its task."""
+
+    decision: Words
+    attended: dict[Code, Line] = Field(default_factory=dict, max_length=20)
+    opinions: dict[Code, Words] = Field(default_factory=dict, max_length=20)
+    tasks: dict[Code, Words] = Field(default_factory=dict, max_length=20)
+    version: Version = None
+
+
+class CallOffIn(Schema):
+    reason: Words
+    version: Version = None
+
+
+class ReportIn(Schema):
+    """What was done, for the lead of a meeting or for the leader who instructed."""
+
+    words: Words
+
+
+class InstructIn(Schema):
+    """An instruction; `due_on` is the day by which the leader wants a report."""
+
+    to: Code
+    words: Words
+    due_on: Day | None = None
+    version: Version = None
+
+
+class ReviewIn(Schema):
+    """Done, or what is still missing."""
+
+    done: bool
+    words: Words = ""
+
+
+class SeatOut(Schema):
+    """One post in a meeting; a co-handler has a task, its last moment and its report."""
+
+    post: str
+    is_lead: bool
+    attended_by: str
+    opinion: str
+    task: str
+    due_at: datetime | None
+    late_at: datetime | None
+    reported_at: datetime | None
+    report: str
+
+
+class ConferenceOut(Schema):
+    """A meeting about a request: called, concluded or called off."""
+
+    called_at: datetime
+    meets_at: datetime
+    place: str
+    agenda: str
+    decision: str
+    concluded_at: datetime | None
+    off_at: datetime | None
+    off_reason: str
+    seats: list[SeatOut]
+
+
+class InstructionOut(Schema):
+    """An instruction about a request and where it stands."""
+
+    leader: str
+    to: str
+    words: str
+    due_on: date | None
+    state: str
+    given_at: datetime
+    late_at: datetime | None
+    reported_at: datetime | None
+    report: str
+    done_at: datetime | None
+    done_words: str
+
+
+class TaskOut(Schema):
+    """A task that a post of this key owes the lead of a meeting."""
+
+    number: str
+    subject: str
+    post: str
+    task: str
+    due_at: datetime | None
+    is_late: bool
 
 
 class StoryLine(Schema):

@@ -16,6 +16,7 @@ from sunhall.clocks.rules.due import (
     due,
     latest_day_before,
     warn_at,
+    warn_before,
     working_days_elapsed,
     working_days_left,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "parse_notice",
     "seed_calendar",
     "warn_at",
+    "warn_before",
     "working_days_elapsed",
     "working_days_left",
     "working_time",

@@ -103,6 +103,18 @@ def warn_at(
     return _warn_by_the_day(tally, limit, calendar, office_hours, share, workdays)
 
 
+def warn_before(
+    day: date, calendar: Calendar, office_hours: OfficeHours | None = None, *, workdays: int
+) -> datetime:
+    """Say when a day that a person has set comes near: when offices open, so many days before."""
+    before = day - timedelta(days=workdays)
+    if calendar.knows(day) and calendar.knows(before):
+        before = calendar.nth_workday_before(day, max(workdays, 1))
+    return (
+        opening_of(before, calendar, office_hours) if calendar.knows(before) else midnight(before)
+    )
+
+
 def _warn_by_the_day(
     tally: DayTally,
     limit: Limit,

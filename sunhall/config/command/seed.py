@@ -14,6 +14,7 @@ from sunhall.config.demo import (
     care,
     county,
     desk,
+    intake,
     knowledge,
     letters,
     phone,
@@ -85,6 +86,7 @@ def ensure_demo(requests: int = 160) -> bool:
             persons = _residents()
             story.tell(persons, requests=requests)
             desk.tell(persons)
+            intake.tell(persons)
             phone.lay(directory_queries.actor_for_staff("operator"))
             sittings.tell()
             care.tell()

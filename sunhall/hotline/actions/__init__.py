@@ -51,7 +51,12 @@ from sunhall.hotline.actions.import_jobs import (
 )
 from sunhall.hotline.actions.importing import replay_answer, take_lines
 from sunhall.hotline.actions.incoming import forget_incoming, take_message
-from sunhall.hotline.actions.instructing import report_instruction, review_instruction
+from sunhall.hotline.actions.instructing import (
+    note_instruction_late,
+    note_instruction_near,
+    report_instruction,
+    review_instruction,
+)
 from sunhall.hotline.actions.intake import receive_request
 from sunhall.hotline.actions.joint import (
     call_joint_meeting,
@@ -80,6 +85,7 @@ from sunhall.hotline.actions.resident import (
     supplement_request,
     wish_dialogue,
 )
+from sunhall.hotline.actions.stopping import note_stop_shown
 from sunhall.hotline.actions.triage import (
     accept_request,
     classify_request,
@@ -127,6 +133,9 @@ __all__ = [
     "link_call",
     "load_classes",
     "merge_request",
+    "note_instruction_late",
+    "note_instruction_near",
+    "note_stop_shown",
     "note_task_late",
     "open_room",
     "overturn_refusal",

@@ -108,6 +108,12 @@ def conclude_conference(
         raise refuse("请写明会商决定（至少 4 个字）", field="decision")
     row = _open(number)
     lead = row.conferees.get(is_lead=True).post
+    sat = set(row.conferees.values_list("post", flat=True))
+    for field, given in (("attended", attended), ("opinions", opinions), ("tasks", tasks)):
+        if strangers := sorted(set(given) - sat):
+            raise refuse("{post} 不是此次会商的单位，请先召集它", field=field, post=strangers[0])
+    if tasks.get(lead, "").strip():
+        raise refuse("主办单位负责答复，不另派协办任务；请写进会商决定", field="tasks")
     objection = queries.objection_open(number)
     matter = matter_actions.move_matter(
         number, "conclude", owner=lead, reason="会商决定", meet="objection", by=by, version=version

@@ -136,7 +136,13 @@ def instruct_request(
         version=version,
     )
     instruction = Instruction.objects.create(
-        matter=matter, leader=by.code, to=to, words=words.strip(), due_on=due_on, given_at=now()
+        matter=matter,
+        leader=by.code,
+        to=to,
+        words=words.strip(),
+        due_on=due_on,
+        given_at=now(),
+        remind_at=queries.reminder_of(due_on, matter.place) if due_on else None,
     )
     record(
         events.InstructionGiven(

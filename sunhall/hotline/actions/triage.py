@@ -50,7 +50,8 @@ def refuse_request(
     )
     request = queries.request_of(number)
     request.refused_by = request.answered_by = by.code
-    request.save(update_fields=["refused_by", "answered_by"])
+    request.refused_ground = ground
+    request.save(update_fields=["refused_by", "answered_by", "refused_ground"])
     record(
         events.RequestRefused(
             matter=number, ground=ground, ground_words=reason, way_out=words.strip() or way_out
@@ -74,8 +75,8 @@ def overturn_refusal(number: str, *, words: str, by: Actor, version: int | None 
         version=version,
     )
     request = queries.request_of(number)
-    request.refused_by = request.answered_by = ""
-    request.save(update_fields=["refused_by", "answered_by"])
+    request.refused_by = request.answered_by = request.refused_ground = ""
+    request.save(update_fields=["refused_by", "answered_by", "refused_ground"])
     record(events.RefusalOverturned(matter=number, words=words.strip()), by=by)
 
 

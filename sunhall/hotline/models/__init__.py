@@ -17,6 +17,7 @@ from sunhall.hotline.models.registers import (
     RequestClass,
 )
 from sunhall.hotline.models.request import Request
+from sunhall.hotline.models.stop import StopShown
 
 __all__ = [
     "STANDS",
@@ -44,4 +45,5 @@ __all__ = [
     "RequestCall",
     "RequestClass",
     "Revisit",
+    "StopShown",
 ]

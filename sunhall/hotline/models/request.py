@@ -34,6 +34,8 @@ class Request(models.Model):
     source_hash = models.CharField(max_length=64, default="", blank=True)
     answered_by = models.CharField(max_length=80, default="", blank=True)
     refused_by = models.CharField(max_length=80, default="", blank=True)
+    # Which of the six branches of the intake it was, while the refusal stands.
+    refused_ground = models.CharField(max_length=20, default="", blank=True)
     third_party = models.CharField(max_length=80, default="", blank=True)
 
     class Meta:
@@ -49,7 +51,12 @@ class Request(models.Model):
                 fields=["agreed_at"],
                 name="request_agreed",
                 condition=Q(agreed_at__isnull=False),
-            )
+            ),
+            models.Index(
+                fields=["refused_ground"],
+                name="request_refused",
+                condition=~Q(refused_ground=""),
+            ),
         ]
 
     def __str__(self) -> str:

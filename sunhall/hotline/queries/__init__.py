@@ -1,5 +1,6 @@
 """Reading the hotline: requests, classes, who should answer, dialogues and revisits."""
 
+from sunhall.hotline.queries.branches import branches_by_month, refused_rows
 from sunhall.hotline.queries.calls import LinkedCall, call_now, calls_of, requests_of_calls
 from sunhall.hotline.queries.case import (
     Case,
@@ -17,13 +18,17 @@ from sunhall.hotline.queries.conferring import (
     conference_for,
     conference_open,
     count_tasks,
+    end_of,
     instructions_about,
+    instructions_late,
+    instructions_near,
     instructions_of,
     joined_by,
     late_tasks,
     meeting_of,
     meetings_for,
     meetings_of,
+    reminder_of,
     task_of,
     tasks_for,
 )
@@ -202,6 +207,7 @@ __all__ = [
     "booked_first",
     "booking_of",
     "bookings_to_remind_of",
+    "branches_by_month",
     "bulk_actions",
     "call_now",
     "caller",
@@ -236,6 +242,7 @@ __all__ = [
     "dialogues_for",
     "dispatch_for",
     "draft_publication",
+    "end_of",
     "every_class",
     "extension_of",
     "extensions_waiting",
@@ -245,6 +252,8 @@ __all__ = [
     "grounds_of",
     "holder_of",
     "instructions_about",
+    "instructions_late",
+    "instructions_near",
     "instructions_of",
     "is_in_sight",
     "is_open",
@@ -290,7 +299,9 @@ __all__ = [
     "read_classes",
     "read_code",
     "read_number",
+    "refused_rows",
     "register_history",
+    "reminder_of",
     "replies_to",
     "request_by_code",
     "request_by_token",

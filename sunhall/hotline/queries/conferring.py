@@ -1,18 +1,22 @@
 """Meetings 会商, tasks of co-handlers 协办 and instructions 批示: what is open, where it stands."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from sunhall.clocks import queries as clocks
+from sunhall.clocks import rules as clock_rules
 from sunhall.directory import queries as directory
 from sunhall.ground.access.actor import Actor
-from sunhall.ground.kit.now import now, today
+from sunhall.ground.kit.now import LOCAL, now, today
 from sunhall.ground.kit.refusal import NotFound
 from sunhall.hotline.models import Conferee, Conference, Instruction
 from sunhall.matters import queries as matters
 from sunhall.matters.rules import ENDED
+
+BATCH = 200
 
 
 def joined_by(actor: Actor) -> Q:
@@ -139,9 +143,44 @@ class Instructed:
 
     @property
     def is_late(self) -> bool:
-        """Whether the day of its report has passed without one."""
+        """Whether the day of its report has passed without one; late stays late."""
         due: date | None = self.row.due_on
+        if self.row.late_at:
+            return True
         return due is not None and self.row.reported_at is None and due < today()
+
+
+def reminder_of(due_on: date, place: str) -> datetime | None:
+    """When to remind of a report that a leader wants by a day; None when it is too near."""
+    calendar, hours = clocks.calendar(place), clocks.office_hours(place, today())
+    near = clocks.thresholds(today()).workdays
+    for workdays in range(max(near, 1), 0, -1):
+        at = clock_rules.warn_before(due_on, calendar, hours, workdays=workdays)
+        if at > now():
+            return at
+    return None
+
+
+def end_of(day: date) -> datetime:
+    """The instant at which a day is over."""
+    return datetime.combine(day + timedelta(days=1), time(), LOCAL)
+
+
+def instructions_near() -> list[int]:
+    """Instructions whose report is due soon, and who owes it was not yet reminded."""
+    rows = _unreported().filter(reminded_at=None, late_at=None, remind_at__lte=now())
+    return list(rows.values_list("pk", flat=True)[:BATCH])
+
+
+def instructions_late() -> list[int]:
+    """Instructions whose day has passed without a report, not yet noted."""
+    rows = _unreported().filter(late_at=None, due_on__lt=today())
+    return list(rows.values_list("pk", flat=True)[:BATCH])
+
+
+def _unreported() -> QuerySet[Instruction]:
+    rows = Instruction.objects.filter(done_at=None, reported_at=None)
+    return rows.exclude(matter__phase__in=ENDED).order_by("due_on", "pk")
 
 
 INSTRUCTION_STATES = {

@@ -1,6 +1,6 @@
 """Messages: the person hears what happened and by when; the post hears what it owes (K7)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +11,7 @@ from sunhall.ground.access.actor import SYSTEM
 from sunhall.ground.inbox.threads import facts_for
 from sunhall.ground.journal.record import Recorded
 from sunhall.ground.outbox.post import post_messages
-from sunhall.ground.web.dates import due
+from sunhall.ground.web.dates import day, due
 from sunhall.hotline import events as hotline
 from sunhall.hotline import queries
 from sunhall.hotline.rules import NOT_ANSWERS
@@ -176,6 +176,32 @@ def tell_leader(recorded: Recorded) -> None:
         by=SYSTEM,
         number=event.matter,
     )
+
+
+def tell_instruction_near(recorded: Recorded) -> None:
+    """The post that owes a leader a report hears by when."""
+    event: Any = recorded.event
+    _tell_post(recorded, event.post, "instruction-near", due=_day(event.due_on))
+
+
+def tell_instruction_late(recorded: Recorded) -> None:
+    """No report came in time: the post hears it, and the leader who waits for it."""
+    event: Any = recorded.event
+    due_on = _day(event.due_on)
+    _tell_post(recorded, event.post, "instruction-late", due=due_on)
+    post_messages(
+        "instruction-late",
+        to={"inapp": event.leader},
+        key=f"{recorded.stream}#{recorded.seq}:leader",
+        about=recorded.stream,
+        by=SYSTEM,
+        number=event.matter,
+        due=due_on,
+    )
+
+
+def _day(text: str) -> str:
+    return day(date.fromisoformat(text))
 
 
 def _tell_conferees(recorded: Recorded, template: str, **facts: Any) -> None:

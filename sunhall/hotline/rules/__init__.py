@@ -44,7 +44,18 @@ from sunhall.hotline.rules.stages import (
     bulk_moves,
     may_know_person,
 )
-from sunhall.hotline.rules.stops import EMERGENCY, STOPS, Stop, Way, is_urgent_danger
+from sunhall.hotline.rules.stops import (
+    BRANCHES,
+    EMERGENCY,
+    STOP_CAUSES,
+    STOP_ONCE,
+    STOPS,
+    STOPS_AN_HOUR,
+    Stop,
+    Way,
+    is_urgent_danger,
+    told_by,
+)
 from sunhall.hotline.rules.taking import may_import, may_receive
 from sunhall.hotline.rules.words import (
     CALL_USES,
@@ -64,6 +75,7 @@ from sunhall.hotline.rules.words import (
 
 __all__ = [
     "BAD_UP_TO",
+    "BRANCHES",
     "BULK",
     "CALL_USES",
     "CHANNELS",
@@ -92,6 +104,9 @@ __all__ = [
     "REVISIT_WAYS",
     "STARS",
     "STOPS",
+    "STOPS_AN_HOUR",
+    "STOP_CAUSES",
+    "STOP_ONCE",
     "SUSPECTED",
     "TAKEN_DOWN",
     "UNDONE_BY",
@@ -121,6 +136,7 @@ __all__ = [
     "reasons_for",
     "spans",
     "subject_of",
+    "told_by",
     "without",
     "without_names",
     "without_persons",

@@ -89,6 +89,10 @@ MESSAGES: dict[str, dict[str, tuple[str, str]]] = {
     "conference-off": {"inapp": ("会商取消", "{number} 的会商已取消：{reason}")},
     "task-given": {"inapp": ("协办任务", "{number} 有协办任务交您的岗位，最迟 {due} 反馈。")},
     "task-late": {"inapp": ("协办超期", "{number} 的协办任务 {due} 已到期，请尽快反馈。")},
+    "instruction-near": {"inapp": ("批示回报将到期", "{number} 的领导批示须在 {due} 前回报。")},
+    "instruction-late": {
+        "inapp": ("批示未按期回报", "{number} 的领导批示应在 {due} 前回报，还没有回报。")
+    },
     "instruction-reported": {"inapp": ("批示已回报", "{number} 已回报办理情况，请审阅。")},
     "objection-rejected": {
         "inapp": ("派单异议未获同意", "{number} 仍由您的岗位承办，不能再退回。{words}")

@@ -80,6 +80,27 @@ STOPS: dict[str, Stop] = {
     )
 }
 
+# The six branches 六种情形 in short words, in the order of the articles (条例 11; norms 1.6).
+BRANCHES = {
+    "emergency": "紧急警情",
+    "legal_channel": "法定渠道",
+    "nothing_new": "没有新情况",
+    "secret": "秘密和隐私",
+    "not_public": "不属政府职责",
+    "unlawful": "违法要求",
+}
+# Why a notice was shown: somebody chose it, or what they wrote speaks of danger.
+STOP_CAUSES = {"chosen": "自己点开", "words": "所写内容提到正在发生的危险"}
+# A notice looked at again within so many minutes was said once; a sender sees so many an hour.
+STOP_ONCE, STOPS_AN_HOUR = 60, 30
+
+
+def told_by(stop: Stop) -> str:
+    """What a notice says, in one line: for the record of what people were told."""
+    ways = "、".join(f"{way.name} {way.phone}".strip() for way in stop.ways)
+    return f"{stop.sentence}{ways}" if ways else stop.sentence
+
+
 # Numbers that a seat passes an emergency on to with one press (norms 1.6; 53号 8).
 EMERGENCY = {way.phone: way.name for way in STOPS["emergency"].ways}
 

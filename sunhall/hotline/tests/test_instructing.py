@@ -11,9 +11,10 @@ from django.test import Client
 from sunhall.config.command import basics
 from sunhall.ground.journal.record import told
 from sunhall.ground.journal.worker import drain
+from sunhall.ground.kit.now import LOCAL
 from sunhall.ground.kit.refusal import Refused
 from sunhall.ground.outbox.models import Message
-from sunhall.hotline import actions, events, queries
+from sunhall.hotline import actions, events, jobs, queries
 from sunhall.hotline.models import Instruction
 from sunhall.hotline.tests.makers import make_request
 from tests.cast import Cast
@@ -115,3 +116,56 @@ def test_the_leader_hears_of_the_report_and_finds_it_in_one_click(
     assert "三日内查清" not in leader.get("/workbench/instructions/").content.decode()
     assert "三日内查清" in leader.get("/workbench/instructions/?all=1").content.decode()
     assert handler.get("/workbench/instructions/").status_code == 403
+
+
+def test_a_report_is_reminded_of_before_its_day_and_noted_when_it_is_over(
+    desk: Cast, monday: Any
+) -> None:
+    basics.lay_messages()
+    number = instructed(desk, due_on=date(2026, 11, 20)).number
+    stream = f"matter:{number}"
+    jobs.remind_of_instructions()
+    assert events.InstructionNear not in told(stream)
+    monday.move_to(datetime(2026, 11, 19, 9, 0, tzinfo=LOCAL))
+    for _ in range(2):
+        jobs.remind_of_instructions()
+    assert told(stream).count(events.InstructionNear) == 1
+    monday.move_to(datetime(2026, 11, 21, 0, 5, tzinfo=LOCAL))
+    for _ in range(2):
+        jobs.remind_of_instructions()
+    assert told(stream).count(events.InstructionLate) == 1
+    drain()
+    heard = Message.objects.filter(template__code="instruction-late")
+    assert {one.recipient for one in heard} == {"staff:zhao", "staff:sun"}
+    assert "11月20日" in Message.objects.get(template__code="instruction-near").body
+    # A report that comes after all does not undo that it was late.
+    actions.sign_request(number, by=desk.handler)
+    actions.report_instruction(number, words="已查清", by=desk.handler)
+    assert queries.instructions_of(desk.leader)[0].is_late
+
+
+def test_who_has_reported_is_not_reminded(desk: Cast, monday: Any) -> None:
+    number = instructed(desk, due_on=date(2026, 11, 20)).number
+    actions.sign_request(number, by=desk.handler)
+    actions.report_instruction(number, words="已查清", by=desk.handler)
+    monday.move_to(datetime(2026, 11, 23, 9, 0, tzinfo=LOCAL))
+    jobs.remind_of_instructions()
+    assert not {events.InstructionNear, events.InstructionLate} & set(told(f"matter:{number}"))
+
+
+def test_a_day_too_near_for_a_reminder_has_none_and_is_noted_all_the_same(
+    desk: Cast, monday: Any
+) -> None:
+    number = instructed(desk, due_on=date(2026, 11, 16)).number
+    assert Instruction.objects.get().remind_at is None
+    monday.move_to(datetime(2026, 11, 17, 0, 1, tzinfo=LOCAL))
+    jobs.remind_of_instructions()
+    assert told(f"matter:{number}")[-1] is events.InstructionLate
+
+
+def test_nobody_but_the_house_keeps_the_time_of_an_instruction(desk: Cast) -> None:
+    instructed(desk)
+    pk = Instruction.objects.get().pk
+    for note in (actions.note_instruction_near, actions.note_instruction_late):
+        with pytest.raises(Refused):
+            note(pk, by=desk.leader)

@@ -6,14 +6,17 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from sunhall.ground.access import throttle
+from sunhall.ground.access.actor import VISITOR
 from sunhall.ground.files import queries as files
 from sunhall.ground.files import store
+from sunhall.ground.sealed.blind import blind_index
 from sunhall.ground.web.doors import Request, open_to_public
 from sunhall.ground.web.parts import page
-from sunhall.hotline import rules
+from sunhall.hotline import actions, rules
 from sunhall.hotline.views.portal import drafts, steps
 from sunhall.hotline.views.portal.forms import TextForm
-from sunhall.hotline.views.portal.uploads import kept_uploads, shown_files
+from sunhall.hotline.views.portal.uploads import kept_uploads, sender_of, shown_files
 
 
 @open_to_public
@@ -59,12 +62,27 @@ def stop(request: Request, ground: str) -> HttpResponse:
     """What is not taken here, and who does take it; going on stays possible (A1-12)."""
     if ground not in rules.STOPS:
         return redirect("portal:request-new")
+    answers = drafts.read(request)
+    _note(request, ground, answers)
     return page(
         request,
         "hotline/portal/new_stop.html",
         stop=rules.STOPS[ground],
-        has_text=bool(drafts.read(request).get("text")),
+        has_text=bool(answers.get("text")),
     )
+
+
+def _note(request: Request, ground: str, answers: drafts.Answers) -> None:
+    """Keep that a notice was read, once an hour of one browser and never who read it."""
+    sender = sender_of(request)
+    who = blind_index(drafts.key_of(request), "stop-reader") or sender
+    if throttle.blocked(f"stops:{sender}"):
+        return
+    if throttle.first_use(f"stop:{ground}:{who}", rules.STOP_ONCE):
+        throttle.count_failure(f"stops:{sender}", rules.STOPS_AN_HOUR, rules.STOP_ONCE)
+        warned = ground == "emergency" and bool(answers.get("warned"))
+        cause = "words" if warned else "chosen"
+        actions.note_stop_shown(ground, cause=cause, by=VISITOR)
 
 
 def _after(request: Request, answers: drafts.Answers) -> str:

@@ -28,7 +28,7 @@ def kept_uploads(request: Request, form: forms.Form, *, owner: str, already: int
     A file that was refused does not lose the others, nor a word that was typed.
     """
     kept: list[str] = []
-    sender = _sender(request)
+    sender = sender_of(request)
     for name in ("photo", "attached"):
         for upload in request.FILES.getlist(name):
             if already + len(kept) >= MOST_FILES:
@@ -48,7 +48,7 @@ def _keep(upload: receive.Upload, kept: list[str], *, owner: str, sender: str, b
     kept.append(store.keep_file(received, owner=owner, sender=sender, by=by).code)
 
 
-def _sender(request: Request) -> str:
+def sender_of(request: Request) -> str:
     """The network a file comes from, as a keyed hash: to limit it, not to know it (PIPL 6)."""
     return blind_index(network(str(request.META.get("REMOTE_ADDR", ""))), "file-sender")
 
