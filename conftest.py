@@ -33,7 +33,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    # What takes minutes begins first, or one core waits at the end for the other.
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
     if not config.getoption("--touching-database"):
         return
     touching = [item for item in items if _touches_database(item)]

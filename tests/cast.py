@@ -4,13 +4,10 @@
 for, so that leave, posts and roles granted within a test count.
 """
 
-from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from allauth.mfa.totp.internal.auth import TOTP
-from django.apps import apps
-from django.db import models
 from django.test import Client
 
 from sunhall.directory import actions as directory
@@ -22,6 +19,7 @@ from sunhall.people import actions as people
 from sunhall.people import queries as people_queries
 from sunhall.people.models import Person
 from sunhall.places import actions as places
+from tests.kept import laid
 
 PASSWORD = "Qinghe-2026-demo"
 
@@ -124,43 +122,9 @@ class Cast:
         return client
 
 
-# The tables the county is written in, parents first.
-_WRITTEN = [
-    "access.Account",
-    "access.PasswordUsed",
-    "places.Place",
-    "people.Person",
-    "directory.Organisation",
-    "directory.Staff",
-    "directory.Post",
-    "directory.Holding",
-    "directory.RoleGrant",
-    "mfa.Authenticator",
-    "journal.StreamHead",
-    "journal.Entry",
-    "journal.EntrySecret",
-    "journal.Delivery",
-    "journal.Mark",
-]
-_kept: tuple[Cast, list[tuple[type[models.Model], list[models.Model]]]] | None = None
-
-
 def county() -> Cast:
     """The cast: built once in a process, and copied row by row into every further test."""
-    global _kept  # the one copy kept for the process
-    if any(model.objects.exists() for model in _models()):
-        return build()
-    if _kept is None:
-        cast = build()
-        _kept = (cast, [(model, list(model.objects.order_by("pk"))) for model in _models()])
-        return cast
-    for model, rows in _kept[1]:
-        model.objects.bulk_create([copy(row) for row in rows])
-    return copy(_kept[0])
-
-
-def _models() -> list[type[models.Model]]:
-    return [apps.get_model(name) for name in _WRITTEN]
+    return laid("county", build)
 
 
 def build() -> Cast:

@@ -170,6 +170,7 @@ def _ratings_are_weighed_once(
         assert matter["told"].count("RequestDissatisfied") == matter["talks"], number
 
 
+@pytest.mark.long
 def test_nothing_is_lost_or_done_twice_by_20_kills(tmp_path: Path) -> None:
     kill_and_reconcile(tmp_path, CI_KILLS)
 

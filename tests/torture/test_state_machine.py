@@ -230,6 +230,7 @@ def live(life: type[Life], steps: int) -> Counter[str]:
     return life.steps
 
 
+@pytest.mark.long
 def test_every_promise_holds_after_each_of_5000_random_steps(life: Any) -> None:
     taken = live(life, CI_STEPS)
     missing = {verb for verb in VERBS if not taken[verb] and not taken[f"{verb}: refused"]}

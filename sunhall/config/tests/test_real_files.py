@@ -88,6 +88,7 @@ class Independent:
         return round(float(low + (high - low) * (place - math.floor(place))), 4)
 
 
+@pytest.mark.long
 def test_two_thousand_real_answers_give_the_figures_an_independent_count_gives(
     take: Run, count: Run
 ) -> None:
@@ -106,6 +107,7 @@ def test_two_thousand_real_answers_give_the_figures_an_independent_count_gives(
         assert {name: ours[name] for name in theirs} == theirs
 
 
+@pytest.mark.long
 def test_real_messages_without_answers_are_all_taken_and_excel_says_the_same(
     take: Run, tmp_path: Path
 ) -> None:

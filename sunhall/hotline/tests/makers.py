@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from sunhall.ground.kit.now import moment
 from sunhall.hotline import actions, queries
 from sunhall.hotline.models import Request
-from tests.cast import Cast
+from tests.cast import OPENED, Cast
+from tests.kept import laid
 
 TEXT = "石桥村口的路灯坏了半个月，晚上老人出门看不见路，请尽快修好。"
 CLASS = "010101"
@@ -12,6 +14,11 @@ CLASS = "010101"
 
 def lay_desk(cast: Cast) -> None:
     """The hotline as the county set it up: desk posts, a class, a room, a lawyer, a catalogue."""
+    with moment(OPENED):
+        laid("desk", lambda: _lay_desk(cast))
+
+
+def _lay_desk(cast: Cast) -> None:
     manager = cast.manager
     for purpose, post in {
         "intake": "rx-desk",
