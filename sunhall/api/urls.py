@@ -12,6 +12,7 @@ from sunhall.api.errors import problem, told
 from sunhall.api.lines import heard
 from sunhall.api.open311.urls import urlpatterns as open311
 from sunhall.api.schema import api
+from sunhall.api.sms import heard as sms_heard
 from sunhall.api.v1 import articles as articles_v1
 from sunhall.api.v1 import conferring as conferring_v1
 from sunhall.api.v1 import letters as letters_v1
@@ -55,6 +56,7 @@ for _pattern in _patterns:
 urlpatterns = [
     path("api/v1/", (_patterns, _name, _namespace)),
     path("api/lines/events", heard, name="lines-events"),
+    path("api/sms/events", sms_heard, name="sms-events"),
     path("api/<path:rest>", csrf_exempt(unknown)),
     path("open311/v2/", include(open311)),
     path("healthz", alive, name="healthz"),

@@ -292,6 +292,12 @@ CLAMAV = env.text("SUNHALL_CLAMAV", "", "Address of clamd, host:port or unix:/pa
 
 SMS_URL = env.text("SUNHALL_SMS_URL", "", "HTTP gateway that sends SMS. Empty: kept in house.")
 SMS_KEY = env.text("SUNHALL_SMS_KEY", "", "Key of the SMS gateway.")
+SMS_NUMBERS = env.words(
+    "SUNHALL_SMS_NUMBERS",
+    "",
+    "Public numbers 公开号码 that take texts: 106900012345?code=mayor&name=县长短信, each with "
+    "owner=POST as needed. Empty: none.",
+)
 WECHAT_URL = env.text("SUNHALL_WECHAT_URL", "", "Template message API. Empty: kept in house.")
 WECHAT_KEY = env.text("SUNHALL_WECHAT_KEY", "", "App id and secret, id:secret.")
 EMAIL_URL = env.text(

@@ -34,6 +34,7 @@ workbench: list[URLPattern | URLResolver] = [
     path("channels/items/<slug:code>/refuse/", channels.refuse, name="incoming-refuse"),
     path("channels/items/<slug:code>/retry/", channels.retry, name="incoming-retry"),
     path("channels/items/<slug:code>/files/<slug:file>/", channels.file, name="incoming-file"),
+    path("channels/<slug:channel>/", channels.channel, name="channel"),
     path("channels/<slug:channel>/check/", channels.check, name="channel-check"),
     path("messages/", messages.messages, name="messages"),
     path("messages/read/", messages.read_all, name="messages-read"),

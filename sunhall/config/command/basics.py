@@ -17,6 +17,7 @@ from sunhall.directory import queries as directory_queries
 from sunhall.ground.access.actor import SYSTEM
 from sunhall.ground.kit.refusal import NotFound, Refused
 from sunhall.ground.outbox import queries as outbox_queries
+from sunhall.ground.outbox import wishes
 from sunhall.ground.outbox.post import put_template
 from sunhall.hotline import actions as hotline
 from sunhall.hotline import queries as hotline_queries
@@ -122,6 +123,8 @@ def missing_messages() -> list[str]:
 
 def _messages() -> Iterator[tuple[str, str, str, str]]:
     yield "phone-code", "sms", "", PHONE_CODE
+    for code, body in wishes.WORDS.items():
+        yield code, "sms", "", body
     laid = hotline_words.MESSAGES | knowledge_words.MESSAGES | supervision_words.MESSAGES
     for code, channels in laid.items():
         for channel, (subject, body) in channels.items():

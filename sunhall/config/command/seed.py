@@ -21,6 +21,7 @@ from sunhall.config.demo import (
     sittings,
     story,
     supervision,
+    texts_in,
 )
 from sunhall.directory import actions as directory
 from sunhall.directory import queries as directory_queries
@@ -92,6 +93,7 @@ def ensure_demo(requests: int = 160) -> bool:
             care.tell()
             supervision.tell()
             letters.tell()
+            texts_in.tell()
             knowledge.tell()
             sunshine.release_figures(by=SYSTEM)
     _teach()

@@ -25,9 +25,31 @@ class Account:
     owner: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting of a channel as its page shows it; a secret says only whether it is there."""
+
+    name: str
+    words: Words
+    value: str
+    is_secret: bool = False
+
+    @property
+    def is_set(self) -> bool:
+        return bool(self.value)
+
+    @property
+    def shown(self) -> str:
+        """What may stand on a page."""
+        return "" if self.is_secret else self.value
+
+
 @dataclass(frozen=True)
 class Adapter:
-    """How one channel comes in."""
+    """How one channel comes in.
+
+    `told` gives its settings for its page, `door` is the path that a provider calls back.
+    """
 
     code: str
     words: Words
@@ -36,6 +58,8 @@ class Adapter:
     accounts: Callable[[], Iterable[Account]]
     probe: Callable[[str], None]
     poll: Callable[[], int] | None = None
+    told: Callable[[], Iterable[Setting]] = tuple
+    door: str = ""
 
     @property
     def is_on(self) -> bool:

@@ -1,10 +1,11 @@
 """Channels 来件渠道: which there are. A new one is a package of `adapters/` and a line below."""
 
 from sunhall.ground.inbox.adapters.email.adapter import ADAPTER as EMAIL
+from sunhall.ground.inbox.adapters.sms.adapter import ADAPTER as SMS
 from sunhall.ground.inbox.channel import Adapter
 from sunhall.ground.kit.refusal import NotFound
 
-ADAPTERS: tuple[Adapter, ...] = (EMAIL,)
+ADAPTERS: tuple[Adapter, ...] = (EMAIL, SMS)
 
 
 def adapter(code: str) -> Adapter:

@@ -8,8 +8,9 @@ from typing import Any
 from django.core.checks import CheckMessage
 
 from sunhall.ground.inbox.adapters.email import checks as email
+from sunhall.ground.inbox.adapters.sms import checks as sms
 
-CHECKS = (email.complaints,)
+CHECKS = (email.complaints, sms.complaints)
 
 
 def channels_in_can_work(**_: Any) -> list[CheckMessage]:

@@ -38,7 +38,9 @@ class Arrived:
     AUTO, BOUNCE, OWN = "auto", "bounce", "own"
     BULK, LARGE, FLOOD, UNREADABLE, NOBODY = "bulk", "large", "flood", "unreadable", "nobody"
     ERASED = "erased"
-    REFUSED: ClassVar = frozenset({AUTO, BOUNCE, OWN})
+    # A word to the channel itself: no more messages 退订, or messages again 订阅.
+    STOP, START = "stop", "start"
+    REFUSED: ClassVar = frozenset({AUTO, BOUNCE, OWN, STOP, START})
 
     external_id: str
     account: str = ""
@@ -55,6 +57,8 @@ class Arrived:
     raw_name: str = "original.txt"
     size: int = 0
     report: Report | None = None
+    # What did not come with it, each with the way out.
+    lacks: tuple[str, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
 
     def noticed(self, notice: str) -> "Arrived":

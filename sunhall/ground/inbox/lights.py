@@ -35,6 +35,17 @@ def lights() -> list[Light]:
     return [light for adapter in ADAPTERS for light in _of(adapter)]
 
 
+def lights_of(adapter: Adapter) -> list[Light]:
+    """One channel with its accounts."""
+    return list(_of(adapter))
+
+
+def knocked_at(channel: str) -> datetime | None:
+    """When somebody last called with a wrong signature, which turns no light."""
+    rows = Source.objects.filter(channel=channel, knocked_at__isnull=False)
+    return rows.order_by("-knocked_at").values_list("knocked_at", flat=True).first()
+
+
 def _of(adapter: Adapter) -> Iterator[Light]:
     sources, counts = queries.sources(), queries.counts()
     accounts = list(adapter.accounts())

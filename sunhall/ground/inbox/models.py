@@ -89,6 +89,37 @@ class Incoming(models.Model):
         return found
 
 
+class Piece(models.Model):
+    """One part of a long text that waits for the others 长短信分段.
+
+    Once joined its words are emptied; the row stays some days, so that a repetition is known.
+    """
+
+    external_id = models.CharField(max_length=128, unique=True)
+    account = models.CharField(max_length=40, default="", blank=True)
+    sender = SealedTextField(default="", blank=True)
+    sender_index = models.CharField(max_length=64)
+    group = models.CharField(max_length=40)
+    number = models.PositiveSmallIntegerField()
+    of = models.PositiveSmallIntegerField()
+    encoding = models.CharField(max_length=12)
+    # Bytes in hex: a sign may be cut in half where a part ends.
+    data = SealedTextField(default="", blank=True)
+    raw = SealedTextField(default="", blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    arrived_at = models.DateTimeField()
+    item = models.CharField(max_length=24, default="", blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index("account", "sender_index", "group", name="inbox_piece_group"),
+            models.Index("arrived_at", name="inbox_piece_open", condition=models.Q(item="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.group} {self.number}/{self.of}"
+
+
 class Source(models.Model):
     """How one account of one channel is: last heard, last error, and how far it was read."""
 
@@ -99,6 +130,8 @@ class Source(models.Model):
     failed_at = models.DateTimeField(null=True, blank=True)
     # Sealed, for servers repeat user names in what they complain about.
     error = SealedTextField(default="", blank=True)
+    # When somebody last knocked without the right signature; that turns no light red.
+    knocked_at = models.DateTimeField(null=True, blank=True)
     fails = models.PositiveSmallIntegerField(default=0)
     again_at = models.DateTimeField(null=True, blank=True)
     cursor = models.CharField(max_length=120, default="", blank=True)

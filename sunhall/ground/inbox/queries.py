@@ -15,6 +15,7 @@ from sunhall.ground.kit.now import now
 from sunhall.ground.kit.refusal import NotFound
 from sunhall.ground.outbox.channels import recipient_purpose
 from sunhall.ground.outbox.models import Message
+from sunhall.ground.outbox.queries import last_told
 from sunhall.ground.sealed.blind import blind_index, keyed_hash
 
 HOUR = timedelta(hours=1)
@@ -101,6 +102,35 @@ def about_in_thread(found: Incoming) -> str:
     rows = Incoming.objects.filter(thread=found.thread).exclude(pk=found.pk).exclude(about="")
     last = rows.order_by("-pk").first()
     return last.about if last else ""
+
+
+def talked_about(found: Incoming, noun: str, since: datetime) -> str:
+    """What of a noun was spoken of last with a sender over this channel, by them or by us.
+
+    Channels without threads, such as SMS, have nothing else to go by; "" for nothing.
+    """
+    if not found.sender_index:
+        return ""
+    earlier = Incoming.objects.filter(
+        channel=found.channel, sender_index=found.sender_index, arrived_at__gte=since
+    ).exclude(pk=found.pk)
+    earlier = earlier.filter(about__startswith=noun)
+    said = earlier.order_by("-arrived_at", "-pk").first()
+    told = last_told(found.channel, found.sender_index, noun, since)
+    if told is not None and (said is None or told.posted_at > said.arrived_at):
+        return told.about
+    return said.about if said else ""
+
+
+def last_of_sender(found: Incoming, since: datetime) -> Incoming | None:
+    """What the sender of an item sent before it and became something."""
+    if not found.sender_index:
+        return None
+    rows = Incoming.objects.filter(
+        channel=found.channel, sender_index=found.sender_index, arrived_at__gte=since
+    )
+    rows = rows.exclude(pk=found.pk).exclude(about="")
+    return rows.order_by("-arrived_at", "-pk").first()
 
 
 def items_about(*about: str) -> QuerySet[Incoming]:

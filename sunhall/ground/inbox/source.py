@@ -33,6 +33,17 @@ def failed(channel: str, account: str, error: str) -> None:
     log.warning("channel in failed", channel=channel, account=account, fails=row.fails)
 
 
+def knocked(channel: str, account: str = "") -> None:
+    """Note that somebody called with a wrong signature: a stranger, or a provider's wrong key.
+
+    Noted once a minute: whoever knocks must not make us write.
+    """
+    row, _ = Source.objects.get_or_create(channel=channel, account=account)
+    if row.knocked_at is None or row.knocked_at < now() - FIRST_PAUSE:
+        Source.objects.filter(pk=row.pk).update(knocked_at=now())
+        log.warning("callback with a wrong signature", channel=channel)
+
+
 def cursor_of(channel: str, account: str) -> str:
     """How far an account was read."""
     row = Source.objects.filter(channel=channel, account=account).first()

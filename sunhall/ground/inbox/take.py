@@ -18,6 +18,7 @@ from sunhall.ground.journal.action import action
 from sunhall.ground.journal.record import record
 from sunhall.ground.kit.now import now
 from sunhall.ground.kit.refusal import Refused
+from sunhall.ground.outbox import wishes
 from sunhall.ground.outbox.models import Message
 from sunhall.ground.outbox.post import note_returned
 
@@ -84,7 +85,7 @@ def keep_item(
             {name: _legible(fact, 2000) for name, fact in arrived.facts.items()},
             ensure_ascii=False,
         ),
-        unkept=json.dumps(list(unkept), ensure_ascii=False),
+        unkept=json.dumps([*unkept, *arrived.lacks], ensure_ascii=False),
         raw=original.code if original else "",
         size=arrived.size or len(arrived.raw),
         state=_state(arrived.notice),
@@ -112,7 +113,12 @@ def keep_item(
         record(MessageHeld(message=code, channel=channel, cause=item.cause), by=by)
     if arrived.report:
         _returned(arrived.report, by)
+    if wish := _WISHES.get(arrived.notice):
+        wish(channel, arrived.sender, key=f"incoming:{code}", by=by)
     return item
+
+
+_WISHES = {Arrived.STOP: wishes.stop_messages, Arrived.START: wishes.resume_messages}
 
 
 def _state(notice: str) -> str:

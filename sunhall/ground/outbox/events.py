@@ -47,6 +47,33 @@ class MessageReturned(Event):
     error: str
 
 
+@event("消息已送达对方（回执 {report}）", stream="message:{message}")
+class MessageDelivered(Event):
+    """The other side reported that it reached the recipient's device."""
+
+    message: str
+    channel: str
+    template: str
+    about: str
+    report: str
+
+
+@event("收件人退订，不再向其发送{channel}消息", stream="recipient:{recipient}")
+class RecipientStopped(Event):
+    """Somebody asked for no more messages over a channel; named by the start of the index."""
+
+    recipient: str
+    channel: str
+
+
+@event("收件人恢复接收{channel}消息", stream="recipient:{recipient}")
+class RecipientResumed(Event):
+    """Somebody asked to be told again."""
+
+    recipient: str
+    channel: str
+
+
 @event("消息已重新排入发送队列", stream="message:{message}")
 class MessageRetried(Event):
     """A person asked for another try."""

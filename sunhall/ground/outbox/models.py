@@ -55,6 +55,11 @@ class Message(models.Model):
     # Sealed, for providers repeat number and words in what they complain about.
     error = SealedTextField(default="", blank=True)
     provider_id = models.CharField(max_length=120, default="", blank=True)
+    # The recipient asked for this one a moment ago, such as a code: it goes out after 退订 too.
+    is_asked = models.BooleanField(default=False)
+    # What the other side reported of it 回执; empty is no bad news, many report nothing.
+    delivered_at = models.DateTimeField(null=True, blank=True)
+    report = models.CharField(max_length=40, default="", blank=True)
     posted_by = models.CharField(max_length=80)
     posted_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
@@ -92,7 +97,27 @@ class Message(models.Model):
             models.Index("dead_at", name="message_dead", condition=models.Q(dead_at__isnull=False)),
             models.Index("recipient_index", models.F("posted_at").desc(), name="message_inbox"),
             models.Index("about", name="message_about"),
+            # What a provider calls it, when a receipt knows no better name.
+            models.Index(
+                "provider_id", name="message_provider", condition=~models.Q(provider_id="")
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.channel} {self.code} {self.state}"
+
+
+class OptOut(models.Model):
+    """Somebody asked for no more messages over a channel 退订; only the index of whom is kept."""
+
+    channel = models.CharField(max_length=10)
+    recipient_index = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("channel", "recipient_index", name="outbox_opt_out_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.at:%F}"

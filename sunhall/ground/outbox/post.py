@@ -39,6 +39,7 @@ def post_message(
     by: Actor,
     language: str = LANGUAGE,
     due_at: datetime | None = None,
+    is_asked: bool = False,
     **facts: object,
 ) -> Message | None:
     """Post a message 发送消息 in the caller's transaction; the worker sends it (K7).
@@ -46,7 +47,8 @@ def post_message(
     `key` says which happening it tells, such as `R261122-4839207:answered:1`: the same key on
     the same channel gives the message that is there already. Gives None, and writes nothing,
     for a channel this county has not configured (ask `channel_ready`), for an empty recipient
-    and while history is replayed. An in-app message is its own row and is sent at once.
+    and while history is replayed. An in-app message is its own row and is sent at once. Whoever
+    asked for no more 退订 is sent only what they ask for at that moment (`is_asked`).
     """
     if not channel_ready(channel) or not to.strip() or replaying():
         return None
@@ -54,6 +56,8 @@ def post_message(
     held = Message.objects.filter(channel=channel, key=key).first()
     if held is not None:
         return held
+    if not is_asked and queries.has_stopped(channel, index):
+        return None
     words = queries.template_in_force(template, channel, language)
     at_once = channel == INAPP and due_at is None
     message = Message.objects.create(
@@ -69,6 +73,7 @@ def post_message(
         facts=json.dumps({name: str(fact) for name, fact in facts.items()}, ensure_ascii=False),
         state=Message.SENT if at_once else Message.QUEUED,
         due_at=due_at or now(),
+        is_asked=is_asked,
         posted_by=by.code,
         posted_at=now(),
         sent_at=now() if at_once else None,
@@ -96,6 +101,7 @@ def post_messages(
     by: Actor,
     language: str = LANGUAGE,
     due_at: datetime | None = None,
+    is_asked: bool = False,
     **facts: object,
 ) -> list[Message]:
     """Post one happening over every configured channel that has an address and a template."""
@@ -112,6 +118,7 @@ def post_messages(
                     by=by,
                     language=language,
                     due_at=due_at,
+                    is_asked=is_asked,
                     **facts,
                 )
             )

@@ -1,11 +1,12 @@
 """Reading the outbox."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from sunhall.ground.outbox.channels import INAPP, recipient_purpose
-from sunhall.ground.outbox.models import Message, Template
+from sunhall.ground.outbox.models import Message, OptOut, Template
 from sunhall.ground.sealed.blind import blind_index
 
 
@@ -51,6 +52,47 @@ def counts() -> dict[tuple[str, str], int]:
     """How many messages stand in each state of each channel."""
     rows = Message.objects.order_by().values_list("channel", "state").annotate(n=Count("pk"))
     return {(channel, state): n for channel, state, n in rows}
+
+
+def has_stopped(channel: str, index: str) -> bool:
+    """Whether a recipient asked for no more messages over this channel 退订."""
+    return bool(index) and OptOut.objects.filter(channel=channel, recipient_index=index).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What became of the messages of a channel, and how many people asked for no more."""
+
+    waiting: int
+    sent: int
+    delivered: int
+    dead: int
+    stopped: int
+
+
+def counts_of(channel: str) -> Counts:
+    """What became of the messages of a channel; `sent` counts the delivered ones too."""
+    rows = Message.objects.filter(channel=channel)
+    found = rows.aggregate(
+        waiting=Count("pk", filter=Q(state__in=(Message.QUEUED, Message.SENDING))),
+        sent=Count("pk", filter=Q(state=Message.SENT)),
+        delivered=Count("pk", filter=Q(delivered_at__isnull=False)),
+        dead=Count("pk", filter=Q(state=Message.DEAD)),
+    )
+    return Counts(**found, stopped=OptOut.objects.filter(channel=channel).count())
+
+
+def latest_messages(channel: str) -> QuerySet[Message]:
+    """Messages over a channel, the latest first."""
+    rows = Message.objects.filter(channel=channel).select_related("template")
+    return rows.order_by("-posted_at", "-pk")
+
+
+def last_told(channel: str, index: str, noun: str, since: datetime) -> Message | None:
+    """The last message about something of a noun that went to a recipient after an instant."""
+    rows = Message.objects.filter(channel=channel, recipient_index=index, posted_at__gte=since)
+    rows = rows.filter(about__startswith=noun)
+    return rows.order_by("-posted_at", "-pk").first() if index else None
 
 
 def has_template(code: str, channel: str) -> bool:

@@ -56,6 +56,9 @@ def _claim() -> tuple[Message, datetime] | None:
 
 def _send(message: Message, lease: datetime) -> None:
     try:
+        if not message.is_asked and queries.has_stopped(message.channel, message.recipient_index):
+            # They asked for no more while it waited.
+            raise Rejected("the recipient asked for no more messages")
         provider_id = adapters.send(message.channel, Letter.of(message))
     except Rejected as error:
         _fail(message.pk, lease, error, for_good=True)

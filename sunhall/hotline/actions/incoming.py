@@ -12,12 +12,19 @@ from sunhall.hotline import queries
 from sunhall.hotline.actions.intake import receive_request
 from sunhall.hotline.actions.resident import supplement_request
 from sunhall.hotline.models import Request
-from sunhall.hotline.rules.incoming import CHANNEL_OF, Words, words_of
+from sunhall.hotline.rules.incoming import (
+    CHANNEL_OF,
+    TALKS,
+    Words,
+    asks_for_own,
+    is_courtesy,
+    words_of,
+)
 from sunhall.matters import actions as matter_actions
 from sunhall.people import actions as people
 from sunhall.people import queries as people_queries
 
-REQUEST, SUPPLEMENT, SAME = "request", "supplement", "same"
+REQUEST, SUPPLEMENT, SAME, PARTED = "request", "supplement", "same", "parted"
 
 
 @action
@@ -25,12 +32,15 @@ def take_message(code: str, *, by: Actor) -> Incoming:
     """Take an item 来件登记: a request of its own, a supplement, or what is here already (H1).
 
     A letter in a thread, or one that quotes a number, belongs to that request only when its
-    sender is the person of it. Two requests are never merged here: a person decides (H13).
+    sender is the person of it; a text message goes on with what was spoken of last. Two requests
+    are never merged here: a person decides (H13).
     """
     item = inbox.item_for_update(code)
     if item.state != Incoming.WAITING:
         return item
     files = queries.files_that_came(item)
+    if item.channel in TALKS and (taken := _in_talk(item, files, by)):
+        return taken
     words = words_of(item.subject, item.text, files=bool(files))
     if not words.text:
         return settle.hold_item(code, cause="empty", by=by)
@@ -57,6 +67,40 @@ def forget_incoming(numbers: list[str], *, by: Actor) -> int:
     return settle.erase_items(*(f"{queries.NOUN}{number}" for number in numbers), by=by)
 
 
+def _in_talk(item: Incoming, files: list[str], by: Actor) -> Incoming | None:
+    """What is spoken of over a channel without threads goes on; None for what begins anew.
+
+    Thanks alone open nothing, whether what they thank for has ended or not.
+    """
+    if asks_for_own(item.text):
+        return _parted(item, by)
+    person = queries.sender_known(item)
+    if queries.request_meant(item, person) or queries.request_said_before(item):
+        return None
+    number = queries.request_talked_about(item, person)
+    if number and queries.is_open(number) and (item.text or files):
+        _supplement(item, number, person, Words(text=item.text), files)
+        return _settled(item, number, SUPPLEMENT, by)
+    if not is_courtesy(item.text):
+        return None
+    if number:
+        return _settled(item, number, SAME, by)
+    return settle.hold_item(item.code, cause="empty", by=by)
+
+
+def _parted(item: Incoming, by: Actor) -> Incoming:
+    """What the sender wrote last is a matter of its own 另立一件, for they say so themselves."""
+    last = queries.added_before(item)
+    if last is None:
+        return settle.hold_item(item.code, cause="empty", by=by)
+    old = last.about.removeprefix(queries.NOUN)
+    words = words_of(last.subject, last.text, files=False)
+    number = _request(last, words, [], by).matter.number
+    matter_actions.link_matters(number, old, link="related", by=by)
+    settle.settle_item(last.code, about=f"{queries.NOUN}{number}", how=REQUEST, by=by)
+    return _settled(item, number, PARTED, by)
+
+
 def _settled(item: Incoming, number: str, how: str, by: Actor) -> Incoming:
     return settle.settle_item(item.code, about=f"{queries.NOUN}{number}", how=how, by=by)
 
@@ -75,7 +119,7 @@ def _request(item: Incoming, words: Words, files: list[str], by: Actor) -> Reque
         person=queries.sender_known(item) or _known_now(item, by),
         owner=queries.first_asked(item),
         suggested_class=suggested[0].code if suggested else "",
-        intake_key=f"incoming:{item.code}",
+        intake_key=queries.intake_key(item),
         by=by,
     )
     number = request.matter.number

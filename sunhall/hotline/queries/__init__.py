@@ -78,14 +78,17 @@ from sunhall.hotline.queries.entry import (
 )
 from sunhall.hotline.queries.incoming import (
     NOUN,
+    added_before,
     files_that_came,
     first_asked,
+    intake_key,
     is_open,
     item_for,
     numbers_seen,
     place_meant,
     request_meant,
     request_said_before,
+    request_talked_about,
     sender_known,
 )
 from sunhall.hotline.queries.joint import (
@@ -201,6 +204,7 @@ __all__ = [
     "Seat",
     "Standing",
     "Suggested",
+    "added_before",
     "advice",
     "answer_templates",
     "answers_by_merging",
@@ -255,6 +259,7 @@ __all__ = [
     "instructions_late",
     "instructions_near",
     "instructions_of",
+    "intake_key",
     "is_in_sight",
     "is_open",
     "item_for",
@@ -310,6 +315,7 @@ __all__ = [
     "request_meant",
     "request_of",
     "request_said_before",
+    "request_talked_about",
     "requests_for",
     "requests_named",
     "requests_of_calls",

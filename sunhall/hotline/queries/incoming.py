@@ -51,6 +51,29 @@ def request_meant(item: Any, person: str) -> str:
     return next((number for number in named if number in set(theirs)), "")
 
 
+def request_talked_about(item: Any, person: str) -> str:
+    """The sender's own request that was spoken of last over a channel without threads."""
+    if not person or item.channel not in rules.TALKS:
+        return ""
+    about = inbox.talked_about(item, NOUN, now() - rules.TALK_FOR)
+    number = about.removeprefix(NOUN)
+    theirs = Request.objects.filter(matter__person__in=people.ids_of(person))
+    return number if number and theirs.filter(matter__number=number).exists() else ""
+
+
+def added_before(item: Any) -> Any:
+    """The item before this one, when it was added to a request and made none of its own."""
+    last = inbox.last_of_sender(item, now() - rules.TALK_FOR)
+    if last is None or not last.about.startswith(NOUN):
+        return None
+    return None if matters.number_taken_for(intake_key(last)) else last
+
+
+def intake_key(item: Any) -> str:
+    """The key under which an item becomes one request and never two."""
+    return f"incoming:{item.code}"
+
+
 def request_said_before(item: Any) -> str:
     """The request that the same words of the same sender became not long ago."""
     twin = inbox.twin_of(item, now() - rules.SAME_FOR)

@@ -38,7 +38,7 @@ def tell_sender_taken(recorded: Recorded) -> None:
     number = event.about.removeprefix(queries.NOUN)
     request = queries.request_of(number)
     link = settings.SITE_URL + reverse("portal:request-open", args=[queries.link_token(request)])
-    if event.how != "request":
+    if event.how not in ("request", "parted"):
         key = f"supplemented:{number}:{today():%F}"
         _tell(item, "request-supplemented", key, event.about, number=number, link=link)
     if reasons := item.files_not_kept:

@@ -12,6 +12,9 @@ CHANNEL_OF = {"email": "mailbox", "sms": "sms", "wechat": "wechat"}
 
 # The same words of the same sender are the same thing for so long.
 SAME_FOR = timedelta(days=7)
+# A channel without threads, such as SMS, goes on with what was spoken of within so long.
+TALK_FOR = timedelta(days=3)
+TALKS = frozenset({"sms", "wechat"})
 LEAST_TEXT, MOST_TEXT, MOST_SUBJECT = 4, 20_000, 80
 CUT = "……（原件较长，全文见来件原件）"
 WITHOUT_WORDS = "（来件没有文字，请查看附件）"
@@ -19,6 +22,14 @@ WITHOUT_WORDS = "（来件没有文字，请查看附件）"
 _NUMBER = re.compile(r"(?<![A-Z0-9])R\s?(\d{6})\s?-?\s?(\d{7})(?!\d)", re.IGNORECASE)
 _REPLY = re.compile(r"^(?:\s*(?:re|fw|fwd|回复|答复|转发)\s*[:：])+\s*", re.IGNORECASE)
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+
+
+# Whoever writes only this wants what they wrote last to be a matter of its own.
+_OF_ITS_OWN = re.compile(r"新(?:诉求|事)?|另外?一件事?|不是一件事")
+_THANKS = re.compile(
+    r"(?:好的?|谢谢(?:你们?|您|大家|了)?|多谢|感谢(?:你们?|您)?|收到|知道了|辛苦了?|明白了?|ok|嗯+|是的|[啊哦呀了])+"
+)
+_SIGNS = re.compile(r"[\s。.，,！!？?～~、“”\"'‘’：:]+")
 
 
 @dataclass(frozen=True)
@@ -53,3 +64,14 @@ def numbers_in(*texts: str) -> list[str]:
 def phones_in(text: str) -> list[str]:
     """Mobile numbers that stand in a text: whose they are, a person judges."""
     return list(dict.fromkeys(_MOBILE.findall(unicodedata.normalize("NFKC", text))))
+
+
+def asks_for_own(text: str) -> bool:
+    """Whether a text only says that the one before it is another matter."""
+    return bool(_OF_ITS_OWN.fullmatch(_SIGNS.sub("", text)))
+
+
+def is_courtesy(text: str) -> bool:
+    """Whether a text only thanks or nods: it adds to what was spoken of and opens nothing."""
+    plain = _SIGNS.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    return bool(_THANKS.fullmatch(plain))

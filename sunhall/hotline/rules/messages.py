@@ -16,7 +16,7 @@ MESSAGES: dict[str, dict[str, tuple[str, str]]] = {
         ),
     },
     "request-supplemented": {
-        "sms": ("", "您补充的内容已加入诉求{number}。查看进度：{link}"),
+        "sms": ("", "您补充的内容已加入诉求{number}。如是另一件事，请回复“新”。查看进度：{link}"),
         "email": (
             "您的补充已收到，编号 {number}",
             "您好！您补充的内容已加入诉求 {number}，没有另立一件。\n查看进度：{link}",
@@ -32,11 +32,12 @@ MESSAGES: dict[str, dict[str, tuple[str, str]]] = {
         )
     },
     "letter-files": {
+        "sms": ("", "您的短信没有收全，已按收到的内容登记，编号{number}。{reasons}"),
         "email": (
             "有附件没有收下，编号 {number}",
             "您好！您的来信已经登记，编号 {number}，但有附件没有收下：\n\n{reasons}\n\n"
             "请按上面的办法处理后，直接回复本邮件补发；也可以在网上补充：{link}",
-        )
+        ),
     },
     "request-answered": {
         "sms": ("", "您的诉求{number}已有答复，请查看并评价：{link} 不满意将安排约谈。"),

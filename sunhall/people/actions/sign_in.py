@@ -127,6 +127,7 @@ def _post(phone: str, code: str, row: PhoneCode, by: Actor) -> None:
         key=f"phone-code:{row.pk}",
         about=f"phone:{row.phone_index[:16]}",
         by=by,
+        is_asked=True,
         code=code,
         minutes=int(CODE_LIVES.total_seconds() // 60),
     )

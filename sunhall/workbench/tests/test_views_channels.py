@@ -12,9 +12,11 @@ from sunhall.ground.inbox.adapters.email.boxes import Box
 from sunhall.ground.inbox.adapters.email.read import letter_of
 from sunhall.ground.inbox.models import Incoming
 from sunhall.ground.inbox.take import take_in
+from sunhall.ground.inbox.tests.gateway import KEY, NUMBERS, PHONE, report, send, text
 from sunhall.ground.inbox.tests.letters import TEXT, letter
 from sunhall.ground.journal.models import Delivery
 from sunhall.ground.journal.worker import drain
+from sunhall.ground.outbox.models import Message
 from sunhall.hotline import actions
 from sunhall.hotline.models import Request
 from tests.cast import Cast
@@ -60,9 +62,11 @@ def test_the_light_tells_what_failed_and_self_check_tells_it_at_once(hall):
     client = hall.client_for("system_admin")
     answer = client.post(reverse("workbench:channel-check", args=["email"]), {"account": "mayor"})
     assert answer.status_code == 302
-    page = shown(hall, "system_admin")
-    assert "出错" in page
-    assert "连不上邮件服务器" in page
+    assert answer["Location"] == f"{PAGE}email/"
+    for address in (PAGE, f"{PAGE}email/"):
+        page = shown(hall, "system_admin", address)
+        assert "出错" in page
+        assert "连不上邮件服务器" in page
 
 
 def test_who_keeps_the_machine_sees_that_something_waits_and_not_from_whom(hall):
@@ -132,8 +136,44 @@ def test_what_became_a_sealed_request_is_closed_to_the_desk(hall):
     assert number not in shown(hall, "operator")
 
 
+def test_a_channel_has_a_page_with_its_settings_and_without_its_key(hall, settings, client):
+    page = shown(hall, "system_admin", f"{PAGE}sms/")
+    assert page.count("未设置") == 3
+    assert "/api/sms/events" in page
+    settings.SMS_KEY, settings.SMS_NUMBERS = "very-secret", NUMBERS
+    settings.SMS_URL, settings.OUTBOX_CHANNELS = "https://sms.example.cn/send", ["inapp", "sms"]
+    send(client, text(), key="a wrong one")
+    page = shown(hall, "system_admin", f"{PAGE}sms/")
+    assert "very-secret" not in page
+    assert "106900012345" in page
+    assert "https://sms.example.cn/send" in page
+    assert "还没有收到" in page
+    assert "签名不符的回调" in page
+    assert "sunhall" in shown(hall, "system_admin", f"{PAGE}email/").lower()
+
+
+def test_receipts_stand_beside_what_went_out_and_numbers_only_for_who_may_see(
+    hall, settings, client
+):
+    settings.SMS_KEY, settings.SMS_NUMBERS = KEY, NUMBERS
+    settings.SMS_URL, settings.OUTBOX_CHANNELS = "http://127.0.0.1:9/", ["inapp", "sms"]
+    send(client, text())
+    drain()
+    number = Request.objects.get().matter.number
+    message = Message.objects.get(channel="sms")
+    Message.objects.update(state="sent", sent_at=message.posted_at)
+    send(client, report(message=message.code))
+    page = shown(hall, "operator", f"{PAGE}sms/")
+    assert "已送达" in page
+    assert "DELIVRD" in page
+    assert number in page
+    assert PHONE not in page
+    assert number not in shown(hall, "system_admin", f"{PAGE}sms/")
+
+
 def test_a_strange_channel_is_nowhere(hall):
     client = hall.client_for("operator")
     assert client.post(f"{PAGE}fax/check/").status_code == 404
+    assert client.get(f"{PAGE}fax/").status_code == 404
     assert client.post(f"{PAGE}email/check/", {"account": "nobody"}).status_code == 404
     assert client.get(f"{PAGE}items/none/").status_code == 404

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages as told
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -17,6 +18,7 @@ from sunhall.ground.inbox import queries as inbox
 from sunhall.ground.inbox.channel import Unwell
 from sunhall.ground.inbox.channels import ADAPTERS, adapter
 from sunhall.ground.journal import stuck
+from sunhall.ground.outbox import queries as outbox
 from sunhall.ground.sealed.masks import mask_email, mask_name, mask_phone
 from sunhall.ground.web.doors import Request, staff
 from sunhall.ground.web.forms import taken
@@ -33,10 +35,16 @@ CAUSES = {
     "nobody": "发件人不明",
     "empty": "没有内容", "person": "人工判断",
     "erased": "已依法删除",
+    "stop": "退订", "start": "恢复订阅",
 }  # fmt: skip
 STATES = {
     "waiting": ("正在登记", "info"), "taken": ("已登记", "ok"), "held": ("待人工", "warn"),
     "refused": ("不予登记", "neutral"),
+}  # fmt: skip
+# What became of a message that went out.
+FATES = {
+    "queued": ("等待发送", "info"), "sending": ("正在发送", "info"),
+    "sent": ("已发出", "neutral"), "dead": ("未发出或被退回", "danger"),
 }  # fmt: skip
 
 
@@ -57,6 +65,34 @@ def channels(request: Request) -> HttpResponse:
 
 
 @staff("inbox.watch")
+@require_GET
+def channel(request: Request, channel: str) -> HttpResponse:
+    """One channel: how it is set, how it is, and what became of what went out over it."""
+    one = adapter(channel)
+    out = list(outbox.latest_messages(channel)[:LATEST])
+    numbers = hotline.numbers_seen(request.actor, out)
+    return page(
+        request,
+        "workbench/channel.html",
+        adapter=one,
+        lights=lights.lights_of(one),
+        door=settings.SITE_URL + one.door if one.door else "",
+        knocked_at=lights.knocked_at(channel),
+        is_sending=channel in settings.OUTBOX_CHANNELS,
+        counts=outbox.counts_of(channel),
+        out=[(message, _fate(message), numbers.get(message.code, "")) for message in out],
+        may_read=request.actor.may("hotline.register"),
+    )
+
+
+def _fate(message: Any) -> tuple[str, str]:
+    """What became of a message that went out, with its tone."""
+    if message.delivered_at:
+        return "已送达", "ok"
+    return FATES[message.state]
+
+
+@staff("inbox.watch")
 @require_POST
 def check(request: Request, channel: str) -> HttpResponse:
     """Ask one account whether it is well 自检."""
@@ -66,7 +102,7 @@ def check(request: Request, channel: str) -> HttpResponse:
         told.error(request, str(unwell))
     else:
         told.success(request, _("自检通过"))
-    return redirect("workbench:channels")
+    return redirect("workbench:channel", channel)
 
 
 @staff("inbox.watch")

@@ -13,12 +13,15 @@ with the headers
     X-Signature       hex HMAC-SHA256 under SUNHALL_SMS_KEY of `<timestamp>.<body bytes>`.
 
 200–299 with {"message_id": "…"} means taken. 408, 409, 425, 429, 401, 403 and 5xx mean later;
-any other 4xx means never (such as a number that is none).
+any other 4xx means never (such as a number that is none). {"check": true} asks whether the gateway
+is well and knows the key, and sends nothing. What became of a text, and what people write back,
+comes to the door that `inbox/adapters/sms` describes.
 """
 
 import hashlib
 import hmac
 import json
+from typing import Any
 
 from django.conf import settings
 
@@ -39,13 +42,18 @@ def send(letter: Letter) -> str:
         },
         ensure_ascii=False,
     ).encode()
+    return str(_post(body, {"Idempotency-Key": letter.code}).get("message_id", ""))
+
+
+def ask_whether_well() -> None:
+    """Ask the gateway whether it is well and knows our key 自检; raise as when it were not."""
+    _post(json.dumps({"check": True}).encode(), {})
+
+
+def _post(body: bytes, headers: dict[str, str]) -> dict[str, Any]:
     stamp = str(int(wall_clock().timestamp()))
-    headers = {
-        "Idempotency-Key": letter.code,
-        "X-Timestamp": stamp,
-        "X-Signature": signature(settings.SMS_KEY, stamp, body),
-    }
-    return str(post_json(settings.SMS_URL, body, headers).get("message_id", ""))
+    signed = {"X-Timestamp": stamp, "X-Signature": signature(settings.SMS_KEY, stamp, body)}
+    return post_json(settings.SMS_URL, body, headers | signed)
 
 
 def signature(key: str, stamp: str, body: bytes) -> str:
