@@ -390,6 +390,102 @@ class VolunteerSet(Event):
     change: str
 
 
+@event(
+    "法律志愿者「{code}」请假 {from_at} 至 {to_at}", stream="volunteer:{code}", private=("reason",)
+)
+class VolunteerAway(Event):
+    code: str
+    from_at: str
+    to_at: str
+    reason: str
+
+
+@event("法律志愿者「{code}」销假", stream="volunteer:{code}")
+class VolunteerBack(Event):
+    code: str
+    from_at: str
+    to_at: str
+
+
+@event(
+    "法律志愿者「{code}」声明回避：{tie_words}",
+    stream="volunteer:{code}",
+    private=("about", "words"),
+)
+class TieDeclared(Event):
+    code: str
+    tie: str
+    tie_words: str
+    about: str
+    words: str
+
+
+@event(
+    "法律志愿者「{code}」不再回避：{tie_words}",
+    stream="volunteer:{code}",
+    private=("about", "words"),
+)
+class TieEnded(Event):
+    code: str
+    tie: str
+    tie_words: str
+    about: str
+    words: str
+
+
+@event("更换法律志愿者「{code}」的个人链接", stream="volunteer:{code}")
+class VolunteerLinkRenewed(Event):
+    code: str
+
+
+@event("邀请法律志愿者参加 {starts_at} 的约谈", stream=STREAM)
+class VolunteerInvited(Event):
+    matter: str
+    dialogue: int
+    invitation: int
+    volunteer: str
+    starts_at: str
+    ends_at: str
+
+
+@event("法律志愿者答复：{answer_words}", stream=STREAM, private=("ground_words", "words"))
+class VolunteerAnswered(Event):
+    matter: str
+    invitation: int
+    volunteer: str
+    reply: str
+    answer_words: str
+    ground_words: str
+    words: str
+
+
+@event("告诉法律志愿者不用到场", stream=STREAM)
+class VolunteerExcused(Event):
+    matter: str
+    invitation: int
+    volunteer: str
+
+
+@event("法律志愿者到场 {minutes} 分钟", stream=STREAM)
+class VolunteerServed(Event):
+    matter: str
+    dialogue: int
+    volunteer: str
+    minutes: int
+
+
+@event(
+    "更正法律志愿者服务时长：{before} 分钟改为 {minutes} 分钟", stream=STREAM, private=("reason",)
+)
+class ServiceCorrected(Event):
+    matter: str
+    dialogue: int
+    volunteer: str
+    before: int
+    minutes: int
+    reason: str
+
+
 @event("派单目录：{class_code}（{place}）由 {post} 承办，依据 {basis}", stream="dispatch:request")
 class DispatchSet(Event):
     class_code: str

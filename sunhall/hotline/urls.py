@@ -21,6 +21,7 @@ from sunhall.hotline.views import (
     registers,
     revisit,
     rooms,
+    volunteers,
 )
 from sunhall.hotline.views.acting import page_of_act, page_of_press, tail_of
 from sunhall.hotline.views.portal import (
@@ -33,6 +34,7 @@ from sunhall.hotline.views.portal import (
     replying,
     sending,
     telling,
+    volunteering,
 )
 
 portal: list[URLPattern | URLResolver] = [
@@ -71,6 +73,10 @@ portal: list[URLPattern | URLResolver] = [
     path("request/<str:number>/more/", deciding.supplement, name="request-supplement"),
     path("request/<str:number>/withdraw/", deciding.withdraw, name="request-withdraw"),
     path("request/<str:number>/public/", deciding.publish, name="request-publish"),
+    path("volunteer/<str:token>/", volunteering.own, name="volunteer"),
+    path("volunteer/<str:token>/away/", volunteering.away, name="volunteer-away"),
+    path("volunteer/<str:token>/away/<int:pk>/", volunteering.back, name="volunteer-back"),
+    path("volunteer/<str:token>/<int:pk>/", volunteering.answer, name="volunteer-answer"),
 ]
 
 ACTS = (
@@ -147,6 +153,17 @@ workbench: list[URLPattern | URLResolver] = [
     path("rooms/kept/", rooms.kept_rooms, name="rooms-kept"),
     path("rooms/kept/<slug:code>/", rooms.room, name="room"),
     path("rooms/kept/<slug:code>/close/", rooms.close, name="room-close"),
+    path("requests/<str:number>/volunteer/<int:pk>/", volunteers.answer, name="volunteer-answer"),
+    path("volunteers/", volunteers.volunteers, name="volunteers"),
+    path("volunteers/<slug:code>/", volunteers.volunteer, name="volunteer"),
+    path("volunteers/<slug:code>/kept/", volunteers.kept, name="volunteer-kept"),
+    path("volunteers/<slug:code>/away/", volunteers.away, name="volunteer-away"),
+    path("volunteers/<slug:code>/away/<int:pk>/end/", volunteers.back, name="volunteer-back"),
+    path("volunteers/<slug:code>/tie/", volunteers.tie, name="volunteer-tie"),
+    path("volunteers/<slug:code>/tie/<int:pk>/end/", volunteers.tie_end, name="volunteer-tie-end"),
+    path("volunteers/<slug:code>/service/<int:pk>/", volunteers.service, name="volunteer-service"),
+    path("volunteers/<slug:code>/link/", volunteers.renew, name="volunteer-link"),
+    path("volunteers/<slug:code>/close/", volunteers.close, name="volunteer-close"),
     path("revisits/", revisit.revisits, name="revisits"),
     path("publications/", publishing.publications, name="publications"),
     path("publications/<str:number>/", publishing.publication, name="publication"),

@@ -241,6 +241,7 @@ class HeldIn(Schema):
     explained: Words
     result: Code
     attendees: Line = ""
+    served: int | None = Field(default=None, ge=0, le=720)
     version: Version = None
 
 

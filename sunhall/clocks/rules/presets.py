@@ -34,7 +34,7 @@ HERE = (
     ),
     LimitRow(
         "HL_JOINT", "联席会议复核", "提请复核", 10, "WD", "群众约谈联席会议制度", DESIGN,
-        "promised", on_expiry=OVERDUE, note="两次约谈后仍不满意的，作出书面决定并写明法定途径",
+        "promised", on_expiry=OVERDUE, note="待核：没有查到规定时限的文件；书面决定并写明法定途径",
     ),
     LimitRow(
         "HL_REVISIT", "回访", "答复诉求人", 5, "WD", "回访率100%（办理承诺）", "本县制度", "step",

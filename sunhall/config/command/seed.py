@@ -14,6 +14,7 @@ from sunhall.config.demo import (
     care,
     county,
     desk,
+    dialogue,
     intake,
     knowledge,
     letters,
@@ -91,6 +92,7 @@ def ensure_demo(requests: int = 160) -> bool:
             phone.lay(directory_queries.actor_for_staff("operator"))
             sittings.tell()
             care.tell()
+            dialogue.tell()
             supervision.tell()
             letters.tell()
             texts_in.tell()

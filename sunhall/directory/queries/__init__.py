@@ -14,6 +14,7 @@ from sunhall.directory.queries.board import (
     staff_lines,
 )
 from sunhall.directory.queries.duty import (
+    away_between,
     duties_between,
     duty_days,
     duty_for,
@@ -70,6 +71,7 @@ __all__ = [
     "accountable_at",
     "actor_for_account",
     "actor_for_staff",
+    "away_between",
     "branches",
     "devices_of",
     "dormant_staff",

@@ -51,6 +51,12 @@ def leaves_between(first: date, last: date) -> QuerySet[Leave]:
     )
 
 
+def away_between(codes: Iterable[str], starts: datetime, ends: datetime) -> set[str]:
+    """Which of these staff are on leave 请假 at any time of a span."""
+    rows = Leave.objects.filter(staff__code__in=list(codes), from_at__lt=ends, to_at__gt=starts)
+    return set(rows.values_list("staff__code", flat=True))
+
+
 def duty_for(duty_pk: int) -> Duty:
     """One planned duty."""
     row = Duty.objects.select_related("staff", "organisation").filter(pk=duty_pk).first()

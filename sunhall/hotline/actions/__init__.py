@@ -1,5 +1,6 @@
 """Writing the hotline: every verb of the desk, the handler, the dialogue and the revisit."""
 
+from sunhall.hotline.actions.answering import answer_invitation
 from sunhall.hotline.actions.appointing import (
     cancel_dialogue,
     plan_dialogue,
@@ -71,7 +72,6 @@ from sunhall.hotline.actions.publishing import (
 )
 from sunhall.hotline.actions.registers import (
     close_room,
-    enrol_volunteer,
     open_room,
     set_answer_template,
     set_desk_post,
@@ -95,12 +95,23 @@ from sunhall.hotline.actions.triage import (
     split_request,
     withdraw_request,
 )
+from sunhall.hotline.actions.volunteers import (
+    close_volunteer,
+    correct_service,
+    declare_tie,
+    end_absence,
+    end_tie,
+    enrol_volunteer,
+    note_absence,
+    renew_volunteer_link,
+)
 
 __all__ = [
     "accept_request",
     "add_to_request",
     "advance_import",
     "answer_directly",
+    "answer_invitation",
     "answer_request",
     "approve_publication",
     "assign_request",
@@ -113,13 +124,18 @@ __all__ = [
     "close_class",
     "close_request",
     "close_room",
+    "close_volunteer",
     "conclude_conference",
     "confirm_import",
+    "correct_service",
     "decide_joint_review",
     "decide_objection",
+    "declare_tie",
     "dispatch_request",
     "dissatisfy",
+    "end_absence",
     "end_dispatch",
+    "end_tie",
     "enrol_volunteer",
     "file_request",
     "finish_import",
@@ -133,6 +149,7 @@ __all__ = [
     "link_call",
     "load_classes",
     "merge_request",
+    "note_absence",
     "note_instruction_late",
     "note_instruction_near",
     "note_stop_shown",
@@ -153,6 +170,7 @@ __all__ = [
     "refuse_request",
     "register_call",
     "remind_of_dialogue",
+    "renew_volunteer_link",
     "replay_answer",
     "reply_to_dialogue",
     "report_instruction",

@@ -14,7 +14,8 @@ from sunhall.ground.kit.refusal import refuse, require
 from sunhall.ground.kit.verdict import YES, Verdict
 from sunhall.hotline import events, queries, rules
 from sunhall.hotline.actions._booking import book, give_back, owed
-from sunhall.hotline.models import Booking, Dialogue, DialogueReply, LegalVolunteer
+from sunhall.hotline.actions._calling import chosen, invite, let_go
+from sunhall.hotline.models import Booking, Dialogue, DialogueReply
 from sunhall.hotline.rules.rooms import (
     LENGTHS,
     REPLIES,
@@ -63,6 +64,7 @@ def plan_dialogue(
     if is_moved and not reason.strip():
         raise refuse("请写明为什么改期，诉求人会看到", field="reason")
     people = _people(companions, besides=host)
+    _nobody_on_leave(_host(host, by), people, planned_at, minutes)
     _place(dialogue, way, room=room, place=place, place_code=place_code)
     if way == "room":
         require(_may_use(dialogue, planned_at, minutes), field="planned_at")
@@ -70,16 +72,17 @@ def plan_dialogue(
         require(may_visit_home(1 + len(people)), field="companions")
     # What the person asked for stays asked for; the planner can only add to it.
     dialogue.wants_lawyer = wants_lawyer or dialogue.wants_lawyer
-    dialogue.volunteer = _volunteer(volunteer, wanted=dialogue.wants_lawyer)
+    dialogue.volunteer = chosen(dialogue, volunteer, starts=planned_at, minutes=minutes)
     dialogue.planned_at, dialogue.way = planned_at, way
     dialogue.companions = [code.removeprefix("staff:") for code in people]
     dialogue.transport = transport.strip()
     dialogue.save()
-    give_back(dialogue, "moved", reason=reason.strip())
+    let_go(give_back(dialogue, "moved", reason=reason.strip()), number, again=volunteer, by=by)
     booking = book(
         dialogue, host=_host(host, by), starts=planned_at, minutes=minutes, people=people
     )
     _tell_planned(dialogue, booking, number, reason=reason.strip() if is_moved else None, by=by)
+    invite(booking, number, by=by)
     return dialogue
 
 
@@ -90,7 +93,7 @@ def cancel_dialogue(number: str, *, reason: str, by: Actor, version: int | None 
     dialogue = owed(number)
     if not reason.strip():
         raise refuse("请写明为什么取消，诉求人会看到", field="reason")
-    give_back(dialogue, "cancelled", reason=reason.strip())
+    let_go(give_back(dialogue, "cancelled", reason=reason.strip()), number, again="", by=by)
     dialogue.planned_at, dialogue.room, dialogue.volunteer = None, None, None
     dialogue.companions, dialogue.place = [], ""
     dialogue.save()
@@ -156,17 +159,6 @@ def remind_of_dialogue(booking: int, *, by: Actor) -> None:
     )
 
 
-def _volunteer(code: str, *, wanted: bool) -> LegalVolunteer | None:
-    if not code:
-        if wanted:
-            raise refuse("诉求人要求法律志愿者参加，请选择一位", field="volunteer")
-        return None
-    volunteer = queries.legal_volunteers().filter(code=code).first()
-    if volunteer is None:
-        raise refuse("请选择在册的法律志愿者", field="volunteer")
-    return volunteer
-
-
 def _place(dialogue: Dialogue, way: str, *, room: str, place: str, place_code: str) -> None:
     """Where the dialogue is: a room in use, or a place of the register with an address."""
     if way == "room":
@@ -196,6 +188,18 @@ def _people(companions: Sequence[str], *, besides: str) -> list[str]:
         if not directory.staff_at_work().filter(code=code).exists():
             raise refuse("请选择在职的同行人员", field="companions")
     return [f"staff:{code}" for code in codes]
+
+
+def _nobody_on_leave(host: str, people: Sequence[str], starts: datetime, minutes: int) -> None:
+    """Whoever is on leave 请假 at that time meets nobody."""
+    ends = starts + timedelta(minutes=minutes)
+    for field, codes in (("host", [host]), ("companions", people)):
+        staff = [code.removeprefix("staff:") for code in codes]
+        away = directory.away_between(staff, starts, ends)
+        if away:
+            names = "、".join(directory.names_of(sorted(away)).values())
+            reason = "{names}在这个时间请假，请换一个时间或换一位"
+            raise refuse(reason, field=field, names=names)
 
 
 def _host(host: str, by: Actor) -> str:

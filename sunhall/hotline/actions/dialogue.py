@@ -10,6 +10,7 @@ from sunhall.ground.kit.now import now
 from sunhall.ground.kit.refusal import refuse
 from sunhall.hotline import events, queries, rules
 from sunhall.hotline.actions._booking import give_back, owed
+from sunhall.hotline.actions._calling import serve
 from sunhall.hotline.actions.disposing import REVISIT
 from sunhall.hotline.actions.joint import refer_to_joint_meeting
 from sunhall.hotline.models import Dialogue, JointReview
@@ -66,9 +67,14 @@ def hold_dialogue(
     attendees: str = "",
     outcome: str = "",
     held_at: datetime | None = None,
+    served: int | None = None,
     version: int | None = None,
 ) -> Dialogue:
-    """Record a held dialogue 约谈记录: minutes, what was explained, how the person sees it (H6)."""
+    """Record a held dialogue 约谈记录: minutes, what was explained, how the person sees it (H6).
+
+    `served` are the minutes of the legal volunteer: none given means as long as planned, 0 that
+    they did not come.
+    """
     dialogue = owed(number)
     if way not in rules.DIALOGUE_WAYS:
         raise refuse("请选择约谈方式", field="way")
@@ -99,7 +105,8 @@ def hold_dialogue(
         satisfied=result == "satisfied",
     )
     dialogue.save()
-    give_back(dialogue, "held")
+    booking = give_back(dialogue, "held")
+    serve(dialogue, number, booking=booking, minutes=served, by=by)
     record(
         events.DialogueHeld(
             matter=number,

@@ -1,4 +1,4 @@
-"""Keeping the registers: rooms, volunteers, posts of the hotline, answer templates."""
+"""Keeping the registers: rooms, posts of the hotline, answer templates."""
 
 from sunhall.directory import queries as directory
 from sunhall.ground.access.actor import Actor
@@ -11,7 +11,6 @@ from sunhall.hotline.models import (
     AnswerTemplate,
     DeskPost,
     DialogueRoom,
-    LegalVolunteer,
 )
 
 
@@ -58,19 +57,6 @@ def close_room(code: str, *, by: Actor) -> DialogueRoom:
     row.is_active = False
     row.save(update_fields=["is_active"])
     record(events.RoomSet(code=code, name=row.name, change="停用"), by=by)
-    return row
-
-
-@action
-def enrol_volunteer(
-    code: str, *, name: str, by: Actor, phone: str = "", field: str = ""
-) -> LegalVolunteer:
-    """Enrol a legal volunteer 法律志愿者 (H6)."""
-    require(rules.may_keep_registers(by))
-    row, made = LegalVolunteer.objects.update_or_create(
-        code=code, defaults={"name": name, "phone": phone, "field": field}
-    )
-    record(events.VolunteerSet(code=code, name=name, change="登记" if made else "修改"), by=by)
     return row
 
 

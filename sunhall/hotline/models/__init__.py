@@ -18,6 +18,12 @@ from sunhall.hotline.models.registers import (
 )
 from sunhall.hotline.models.request import Request
 from sunhall.hotline.models.stop import StopShown
+from sunhall.hotline.models.volunteer import (
+    Invitation,
+    VolunteerAbsence,
+    VolunteerService,
+    VolunteerTie,
+)
 
 __all__ = [
     "STANDS",
@@ -36,6 +42,7 @@ __all__ = [
     "ImportJob",
     "ImportReject",
     "Instruction",
+    "Invitation",
     "JointMeeting",
     "JointReview",
     "LegalVolunteer",
@@ -46,4 +53,7 @@ __all__ = [
     "RequestClass",
     "Revisit",
     "StopShown",
+    "VolunteerAbsence",
+    "VolunteerService",
+    "VolunteerTie",
 ]

@@ -24,12 +24,19 @@ class DialogueRoom(models.Model):
 
 
 class LegalVolunteer(models.Model):
-    """A legal volunteer 法律志愿者 (a pool of 15; H6)."""
+    """A legal volunteer 法律志愿者 (a pool of 15; H6).
+
+    `hours` names for each day of the week (0 is Monday) the spans in which they can be called;
+    `link_key` goes into the address of their own page, so that a new one ends the old address.
+    """
 
     code = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=40)
     phone = SealedTextField(default="", blank=True)
     field = models.CharField(max_length=80, default="", blank=True)
+    fields = models.JSONField(default=list, blank=True)
+    hours = models.JSONField(default=dict, blank=True)
+    link_key = models.CharField(max_length=24, default="", blank=True)
     is_active = models.BooleanField(default=True)
 
     def __str__(self) -> str:

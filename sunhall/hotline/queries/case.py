@@ -15,6 +15,7 @@ from sunhall.hotline.models import (
     Dialogue,
     DialogueReply,
     Instruction,
+    Invitation,
     JointReview,
     Request,
     Revisit,
@@ -80,6 +81,7 @@ class Case:
     dialogues: list[Dialogue]
     revisits: list[Revisit]
     replies: list[DialogueReply]
+    invitation: Invitation | None
     review: JointReview | None
     meetings: list[Meeting]
     instructions: list[tuple[Instruction, str, str]]
@@ -142,6 +144,7 @@ def case_for(actor: Actor, request: Request) -> Case:
         dialogues=list(matter.dialogues.select_related("room", "volunteer").order_by("-opened_at")),
         revisits=list(matter.revisits.order_by("-at")),
         replies=_replies(matter),
+        invitation=_invitation(matter),
         review=review_of(matter.number),
         meetings=meetings_of(matter),
         instructions=instructions_about(matter),
@@ -152,6 +155,14 @@ def _replies(matter: Any) -> list[DialogueReply]:
     """What the person said to the appointment that stands, the newest first."""
     rows = DialogueReply.objects.filter(booking__dialogue__matter=matter, booking__ended_at=None)
     return list(rows.order_by("-at", "-pk"))
+
+
+def _invitation(matter: Any) -> Invitation | None:
+    """The legal volunteer called to the appointment that stands, and what they said."""
+    if matter.stage != "dialogue":
+        return None
+    rows = Invitation.objects.filter(booking__dialogue__matter=matter, booking__ended_at=None)
+    return rows.filter(ended_at=None).select_related("volunteer").order_by("-pk").first()
 
 
 def _soonest(clock: Clock) -> tuple[bool, float]:

@@ -31,6 +31,11 @@ from sunhall.hotline.reactions.telling import (
     tell_received,
     tell_task,
 )
+from sunhall.hotline.reactions.volunteers import (
+    tell_post_volunteer,
+    tell_volunteer_excused,
+    tell_volunteer_invited,
+)
 
 __all__ = [
     "forget_incoming",
@@ -56,9 +61,12 @@ __all__ = [
     "tell_post_near",
     "tell_post_reminded",
     "tell_post_replied",
+    "tell_post_volunteer",
     "tell_received",
     "tell_sender_held",
     "tell_sender_taken",
     "tell_task",
+    "tell_volunteer_excused",
+    "tell_volunteer_invited",
     "weigh_rating",
 ]

@@ -72,6 +72,22 @@ MESSAGES: dict[str, dict[str, tuple[str, str]]] = {
         "inapp": ("约谈提醒", "编号 {number}，{at}，{place}。"),
     },
     "dialogue-replied": {"inapp": ("约谈答复", "{number} 的诉求人：{answer}。{wished}")},
+    "volunteer-invited": {
+        "sms": (
+            "",
+            "邀请您以法律志愿者身份参加{at}的群众约谈，地点：{place}。请答复能否参加：{link}",
+        ),
+    },
+    "volunteer-excused": {
+        "sms": ("", "原邀请您参加的{at}群众约谈不用到场了，给您添麻烦了。查看：{link}"),
+    },
+    "volunteer-accept": {"inapp": ("法律志愿者参加", "{number} 的约谈（{at}）：{name}参加。")},
+    "volunteer-decline": {
+        "inapp": (
+            "法律志愿者不能参加",
+            "{number} 的约谈（{at}）：{name}不能参加，{ground}。请另请一位。",
+        )
+    },
     "joint-referred": {
         "sms": ("", "您的诉求{number}已提请联席会议复核，最迟{due}作出决定并告诉您。查看：{link}"),
         "inapp": ("已提请联席会议复核", "编号 {number}，最迟 {due} 作出决定。"),

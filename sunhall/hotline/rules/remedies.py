@@ -2,6 +2,10 @@
 
 Versioned: each row holds from a day on and names the law it was read in, so that a decision tells
 what was in force when it was made. A county adds rows; it does not overwrite them.
+
+Compared on 2026-12-01 with the texts as published: 信访工作条例 35、36, 行政复议法（2023 修订）
+20、23、24、27, 行政诉讼法（2017 修正）18、44–46 and 人民调解法 4、17 in full; 劳动争议调解仲裁法
+21、27, 民事诉讼法（2023 修正）22 and 民法典 188 as quoted elsewhere in the same words.
 """
 
 from collections.abc import Iterable
@@ -42,17 +46,19 @@ REMEDIES = (
     Remedy(
         "reconsider",
         "行政复议",
-        "作出行政行为的部门的本级人民政府；镇街的行政行为向县级人民政府",
+        "作出行政行为的部门的本级人民政府；镇街的行政行为向县级人民政府；"
+        "海关、金融、外汇、税务、国家安全机关的向上一级主管部门",
         "自知道或者应当知道该行政行为之日起 60 日内",
-        "行政复议法 20、24",
+        "行政复议法 20、24、27",
         date(2024, 1, 1),
     ),
     Remedy(
         "sue",
         "行政诉讼",
         "最初作出行政行为的机关所在地人民法院",
-        "自知道或者应当知道作出行政行为之日起 6 个月内；不服复议决定的 15 日内",
-        "行政诉讼法 18、45、46",
+        "自知道或者应当知道作出行政行为之日起 6 个月内；不服复议决定的 15 日内；"
+        "认为行政机关没有履行法定职责等情形，须先申请行政复议",
+        "行政诉讼法 18、44、45、46；行政复议法 23",
         date(2017, 7, 1),
     ),
     Remedy(

@@ -14,10 +14,10 @@ USUAL_LENGTH = 60
 BOOKING_ENDS = {"moved": "改期", "cancelled": "取消", "held": "已约谈"}
 REPLIES = {"accept": "按时参加", "other": "希望改时间"}
 
-# A home is entered by two at least, so that what was said there has a witness. The county confirms
-# it before use: no law orders it for a talk, the checks of social relief know it (入户调查).
+# A home is entered by two at least, so that what was said there has a witness. No law was found
+# that orders it for a talk (行政复议法 45 orders it for taking evidence), so the rule says 待核.
 HOME_LEAST = 2
-HOME_SOURCE = "本系统建议值，参照社会救助入户调查通行做法，启用前由本地确认"
+HOME_SOURCE = "本系统建议值（待核：没有查到规定，参照行政复议法 45 调查取证不少于两人）"
 
 
 def quarters(starts: datetime, ends: datetime) -> list[datetime]:
@@ -59,4 +59,4 @@ def may_visit_home(persons: int) -> Verdict:
     """Nobody goes to somebody's home alone 入户不少于两人."""
     if persons >= HOME_LEAST:
         return YES
-    return no("入户约谈须有两人以上同去，请选择同行人员", article="本县制度")
+    return no("入户约谈须有两人以上同去，请选择同行人员", article=HOME_SOURCE)

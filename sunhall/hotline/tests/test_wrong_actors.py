@@ -305,7 +305,8 @@ GIVEN: dict[str, Any] = {
     "at": LATER, "chair": "sun", "members": ["shi", "lv"], "numbers": ["x"], "decision": "uphold",
     "reasons": "理由", "remedies": ["review"],
     "done": True, "call": "x", "use": "register", "marks": ["x"], "draft": None,
-    "older_than": timedelta(days=1),
+    "older_than": timedelta(days=1), "from_at": LATER, "to_at": LATER + timedelta(days=1),
+    "tie": "other",
     **MEETING,
 }  # fmt: skip
 

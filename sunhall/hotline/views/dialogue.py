@@ -19,6 +19,7 @@ from sunhall.ground.web.doors import Request, staff
 from sunhall.ground.web.parts import page, part
 from sunhall.hotline import actions, queries, rules
 from sunhall.hotline.rules.rooms import LENGTHS, REPLIES, USUAL_LENGTH
+from sunhall.hotline.rules.volunteers import MOST_MINUTES, fields_words
 from sunhall.hotline.views.acting import Act, ActForm
 from sunhall.hotline.views.handler_forms import long_text, radios
 from sunhall.matters import rules as matter_rules
@@ -63,7 +64,14 @@ class PlanForm(ActForm):
         """Offer rooms, colleagues and volunteers, and begin with what the person wished."""
         self._offer_colleagues()
         rooms = [(room.code, room.name) for room in queries.dialogue_rooms()]
-        lawyers = [(one.code, f"{one.name} {one.field}") for one in queries.legal_volunteers()]
+        tied = queries.tied_to(self.found.matter)
+        lawyers = [
+            (one.code, " ".join((one.name, *fields_words(one.fields), one.field)).strip())
+            for one in queries.legal_volunteers()
+            if one.code not in tied
+        ]
+        if tied:
+            self.fields["volunteer"].help_text = _("与此件有利害关系的志愿者应当回避，没有列出")
         self.fields["room"].choices = [("", _("请选择")), *rooms]  # type: ignore[attr-defined]
         self.fields["volunteer"].choices = [("", _("请选择")), *lawyers]  # type: ignore[attr-defined]
         owed = queries.dialogue_owed(self.found.matter.number)
@@ -120,6 +128,13 @@ class HoldForm(ActForm):
     way = radios(_("约谈方式"), rules.DIALOGUE_WAYS)
     held_at = LocalMoment(label=_("约谈时间"), required=False)
     attendees = forms.CharField(label=_("参加人员"), required=False, max_length=200)
+    served = forms.IntegerField(
+        label=_("法律志愿者到场分钟数"),
+        required=False,
+        min_value=0,
+        max_value=MOST_MINUTES,
+        help_text=_("没有到场填 0；不填按预约时长记"),
+    )
     minutes = long_text(_("约谈纪要"), rows=5)
     explained = long_text(_("向诉求人解释了什么、依据是什么（诉求人可见）"), rows=4)
     result = radios(_("诉求人态度"), rules.DIALOGUE_RESULTS)
@@ -133,6 +148,8 @@ class HoldForm(ActForm):
         owed = queries.dialogue_owed(self.found.matter.number)
         if owed is not None:
             self.initial.setdefault("way", owed.way)
+        if owed is None or owed.volunteer is None:
+            del self.fields["served"]
         self.initial.setdefault("outcome", self.found.matter.outcome)
 
 
