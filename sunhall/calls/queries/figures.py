@@ -6,9 +6,9 @@ Nothing is grouped by person: 国办函〔2026〕12号 forbids to count and to r
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Avg, Count, F, Q, QuerySet
+from django.db.models import Avg, Count, Exists, F, OuterRef, Q, QuerySet
 
-from sunhall.calls.models import Call
+from sunhall.calls.models import Call, CallBack
 from sunhall.calls.rules import ENDED, MEASURES, SECONDS, Measure
 
 
@@ -38,8 +38,16 @@ def asked(first: datetime, until: datetime) -> QuerySet[Call]:
     return inbound(first, until).filter(settled, asked_at__isnull=False)
 
 
+def missed(first: datetime, until: datetime) -> QuerySet[Call]:
+    """Calls nobody took and that could be called back, with whether somebody did."""
+    tried = CallBack.objects.filter(call=OuterRef("pk"))
+    rows = inbound(first, until).filter(outcome="missed").exclude(number_index="")
+    rows = rows.annotate(was_called_back=Exists(tried))
+    return rows.filter(Q(was_called_back=True) | Q(settled_at=None))
+
+
 def figures(first: datetime, until: datetime) -> list[Value]:
-    """The four figures of a period, in one query."""
+    """The figures of a period, in four queries."""
     quick = Q(answered_at__lte=F("asked_at") + timedelta(seconds=SECONDS))
     done = Q(answered_at__isnull=False, ended_at__isnull=False)
     told = asked(first, until).aggregate(
@@ -51,9 +59,15 @@ def figures(first: datetime, until: datetime) -> list[Value]:
         talked=Avg(F("ended_at") - F("answered_at"), filter=done),
     )
     out = inbound(first, until).count() - told["n"]
+    back = missed(first, until).aggregate(
+        n=Count("pk"), done=Count("pk", filter=Q(was_called_back=True))
+    )
+    lost = inbound(first, until).filter(outcome="missed").count()
     rows = {
         "answered": (told["answered"], told["n"], out),
         "in_15s": (told["quick"], told["n"], out),
+        "abandoned": (told["n"] - told["answered"], told["n"], out),
+        "called_back": (back["done"], back["n"], lost - back["n"]),
         "waited": (_sum(told["waited"], told["answered"]), told["answered"], out),
         "talked": (_sum(told["talked"], told["talks"]), told["talks"], out),
     }

@@ -61,7 +61,7 @@ def test_a_call_rings_the_ready_seat_is_answered_and_ends_in_wrap_up(seats, mond
     assert kinds(call) == [
         events.CallArrived, events.CallOffered, events.CallAnswered, events.CallEnded,
     ]  # fmt: skip
-    waited, talked = (row.value for row in queries.figures(MONDAY, MONDAY + timedelta(days=1))[2:])
+    waited, talked = (row.value for row in queries.figures(MONDAY, MONDAY + timedelta(days=1))[-2:])
     assert (waited, talked) == (7, 100)
 
 
@@ -347,6 +347,23 @@ def test_calls_answered_within_fifteen_seconds_are_counted_of_those_that_asked(s
         actions.be_ready(by=seats.operator)
     actions.be_away("rest", by=seats.operator)
     hear(facts.Ended(ring("c", "13900000003").line))
-    answered, quick, *_means = queries.figures(MONDAY, MONDAY + timedelta(days=1))
+    answered, quick, given_up, back, *_means = queries.figures(MONDAY, MONDAY + timedelta(days=1))
     assert (answered.over, answered.under) == (2, 3)
     assert (quick.over, quick.under) == (1, 3)
+    assert (given_up.over, given_up.under) == (1, 3)
+    assert (back.over, back.under) == (0, 1)
+
+
+def test_a_missed_call_is_called_back_or_it_came_again_by_itself(seats, monday):
+    actions.be_away("rest", by=seats.operator)
+    for line, number in (("a", "13900000003"), ("b", "13900000004")):
+        hear(facts.Ended(ring(line, number).line))
+    rung, again = Call.objects.order_by("pk")
+    actions.be_ready(by=seats.operator)
+    actions.note_call_back(rung.code, outcome="no_answer", by=seats.operator)
+    monday.shift(60)
+    hear(facts.Ended(pick_up(ring("c", "13900000004")).line))
+    again.refresh_from_db()
+    assert again.settled_at is not None
+    back = queries.figures(MONDAY, MONDAY + timedelta(days=1))[3]
+    assert (back.measure.code, back.over, back.under, back.left_out) == ("called_back", 1, 1, 1)

@@ -49,6 +49,11 @@ HERE = (
         on_expiry=OVERDUE,
     ),
     LimitRow(
+        "HL_RESPOND", "联系诉求人（响应）", "派单", 24, "H",
+        "北京市接诉即办工作条例第十五条：承办单位应当及时联系诉求人", DESIGN, "step",
+        on_expiry="计入响应率", note="只按小时计；用于统计响应率，不单独计时",
+    ),
+    LimitRow(
         "HL_OBJECTION", "热线裁定承办异议", "收到异议", 1, "WD", "热线办理通用做法", DESIGN, "step",
         on_expiry=OVERDUE,
     ),

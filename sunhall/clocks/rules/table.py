@@ -17,6 +17,8 @@ from sunhall.ground.kit.refusal import refuse
 Direction = Literal["after", "before"]
 DATE = "DATE"
 CODE = r"[A-Z][A-Z0-9_]{2,39}"
+# Counted over very many matters at once, without a calendar for each.
+BY_THE_HOUR = frozenset({"HL_RESPOND"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ def check_row(row: LimitRow) -> None:
             raise refuse("请填写{words}", field=field, words=words)
     if row.unit not in {*Unit, DATE}:
         raise refuse("请从列表中选择期限单位", field="unit")
+    if row.code in BY_THE_HOUR and row.unit != Unit.H:
+        raise refuse("响应时限只按小时计，单位请选择“小时”", field="unit")
     if row.n < 0 or row.extension < 0:
         raise refuse("期限请输入 0 或更大的整数", field="n" if row.n < 0 else "extension")
     if row.extension and not row.extension_by.strip():

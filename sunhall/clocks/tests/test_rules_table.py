@@ -1,10 +1,13 @@
+from dataclasses import replace
+
 import pytest
 
 from sunhall.clocks.rules import Unit, due, latest_day_before
 from sunhall.clocks.rules.grounds import ARTICLE_45, GROUNDS
 from sunhall.clocks.rules.presets import CLASSES, ELSEWHERE, HERE, HOTLINE
-from sunhall.clocks.rules.table import DATE, STATUTORY
+from sunhall.clocks.rules.table import DATE, STATUTORY, check_row
 from sunhall.clocks.tests.moments import CALENDAR, OFFICE, at, on
+from sunhall.ground.kit.refusal import Refused
 
 ROWS = (*STATUTORY, *HOTLINE)
 BY_CODE = {row.code: row for row in ROWS}
@@ -131,3 +134,10 @@ def test_every_limit_the_table_prints_is_compared():
 
 def test_annual_reports_are_due_on_their_day():
     assert (BY_CODE["GK_ANNUAL_DEPT"].on_day, BY_CODE["GK_ANNUAL_GOV"].on_day) == ("01-31", "03-31")
+
+
+def test_the_time_to_respond_is_counted_by_the_hour_only():
+    row = next(row for row in HERE if row.code == "HL_RESPOND")
+    check_row(row)
+    with pytest.raises(Refused, match="响应时限只按小时计"):
+        check_row(replace(row, unit="WD"))

@@ -64,13 +64,23 @@ def returns_of(lines: Collection[int]) -> dict[int, Returns]:
     """For each line how often it was used and how often that came back, in two queries."""
     made = DispatchMade.objects.filter(line__in=lines, recalled_at=None)
     sent = dict(made.values_list("line").annotate(n=Count("pk")))
-    back = made.filter(
+    returned = dict(came_back(made).values_list("line").annotate(n=Count("pk", distinct=True)))
+    return {line: Returns(returned.get(line, 0), n) for line, n in sent.items()}
+
+
+def came_back(made: QuerySet[DispatchMade]) -> QuerySet[DispatchMade]:
+    """Those of the dispatches that their post returned, with or without a decision, or rightly.
+
+    Each return is judged by itself: one that was rejected says nothing about another. All
+    conditions stand in one filter, so that they speak of the same return.
+    """
+    upheld = "matter__return_rows__objection__upheld"
+    return made.filter(
+        Q(**{f"{upheld}__isnull": True}) | Q(**{upheld: True}),
         matter__return_rows__post=F("post"),
         matter__return_rows__undone_at=None,
         matter__return_rows__at__gte=F("at"),
-    ).exclude(matter__return_rows__objection__upheld=False)
-    returned = dict(back.values_list("line").annotate(n=Count("pk", distinct=True)))
-    return {line: Returns(returned.get(line, 0), n) for line, n in sent.items()}
+    )
 
 
 @dataclass(frozen=True)

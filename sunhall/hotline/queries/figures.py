@@ -1,19 +1,27 @@
-"""Figures of requests: those of the spine, disposals, revisits and dialogues (H2, H6, H8, D2)."""
+"""Figures of requests: those of the spine, and those that only requests have (H9, D2)."""
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
+from sunhall.clocks import queries as clocks
 from sunhall.ground.access.actor import Actor
-from sunhall.hotline.models import Dialogue, DispatchMade, Request, Revisit
+from sunhall.ground.kit.now import now
+from sunhall.hotline.models import Dialogue, DispatchMade, JointReview, Request, Revisit
+from sunhall.hotline.queries.dispatching import came_back
 from sunhall.hotline.rules import figures as rules
 from sunhall.matters.queries.figures import Figure, Period, Report
 from sunhall.matters.queries.figures import figures as matter_figures
 from sunhall.matters.queries.figures import rows_beneath as matter_rows
 from sunhall.matters.rules.figures import Definition, share
 
-# What stands above the line of the two fractions.
+# What stands above the line of each fraction.
+SIGNED = Q(was_late=False)
+RESPONDED = Q(has_responded=True)
+SOLVED = Q(solved=True)
+REDONE = Q(was_redone=True)
 REVISITED = Q(was_revisited=True)
 UNDERSTOOD = Q(result__in=rules.UNDERSTOOD)
 DIRECT = Q(disposal__in=rules.DIRECT)
@@ -80,21 +88,81 @@ def _valid(actor: Actor, period: Period) -> QuerySet[Request]:
 def _dispatched(actor: Actor, period: Period) -> QuerySet[Request]:
     """Requests sent to a post, with whether one of those posts returned it and was not wrong."""
     made = DispatchMade.objects.filter(matter=OuterRef("matter"), recalled_at=None)
-    back = made.filter(
-        matter__return_rows__post=F("post"),
-        matter__return_rows__undone_at=None,
-        matter__return_rows__at__gte=F("at"),
-    ).exclude(matter__return_rows__objection__upheld=False)
     return (
         _requests(actor, "received", period)
-        .annotate(was_returned=Exists(back))
+        .annotate(was_returned=Exists(came_back(made)))
         .filter(Exists(made))
     )
 
 
+def _to_sign(actor: Actor, period: Period) -> QuerySet[Request]:
+    """Requests a post had to sign for, with whether it was late with one of them."""
+    due = F("matter__deadlines__due_at")
+    unsigned = Q(matter__deadlines__met_at=None, matter__deadlines__due_at__lt=now())
+    # A dispatch that was returned or recalled before the limit was over is no signature owed.
+    still_owed = Q(matter__deadlines__ended_at=None) | Q(matter__deadlines__ended_at__gt=due)
+    clocks_of = Request.objects.filter(pk=OuterRef("pk"))
+    signed = clocks_of.filter(
+        matter__deadlines__name="sign", matter__deadlines__met_at__isnull=False
+    )
+    late = clocks_of.filter(
+        Q(matter__deadlines__met_at__gt=due) | unsigned & still_owed,
+        matter__deadlines__name="sign",
+    )
+    return (
+        _requests(actor, "received", period)
+        .annotate(was_late=Exists(late))
+        .filter(Q(was_late=True) | Exists(signed))
+    )
+
+
+def _to_respond(actor: Actor, period: Period) -> QuerySet[Request]:
+    """Requests whose person somebody had to get in touch with, with whether it was in time."""
+    window = timedelta(hours=clocks.limit_rule(rules.RESPOND, period.first).n)
+    made = DispatchMade.objects.filter(matter=OuterRef("matter"), recalled_at=None)
+    reached = Request.objects.filter(
+        pk=OuterRef("pk"),
+        matter__contacts__result="reached",
+        matter__contacts__disputed_at=None,
+        matter__contacts__at__gte=OuterRef("sent_at"),
+        matter__contacts__at__lte=OuterRef("sent_at") + window,
+    )
+    answered = Request.objects.filter(
+        pk=OuterRef("pk"), matter__answered_at__lte=OuterRef("sent_at") + window
+    )
+    return (
+        _requests(actor, "received", period)
+        .exclude(matter__person="")
+        .annotate(sent_at=Subquery(made.order_by("at").values("at")[:1]))
+        .filter(sent_at__isnull=False)
+        .annotate(has_responded=Exists(reached) | Exists(answered))
+        .filter(Q(has_responded=True) | Q(sent_at__lt=now() - window))
+    )
+
+
+def _heard(actor: Actor, period: Period) -> QuerySet[Request]:
+    """Requests whose person said at a revisit whether it is solved, with the last word."""
+    said = Revisit.objects.filter(matter=OuterRef("matter"), reached=True, solved__isnull=False)
+    last = Subquery(said.order_by("-at", "-pk").values("solved")[:1])
+    return _requests(actor, "received", period).annotate(solved=last).filter(Exists(said))
+
+
+def _worked(actor: Actor, period: Period) -> QuerySet[Request]:
+    """Requests answered here, with whether somebody had to work on them again."""
+    talks = Dialogue.objects.filter(matter=OuterRef("matter"))
+    reviews = JointReview.objects.filter(matter=OuterRef("matter"))
+    past = Q(matter__outcome="unstated") & Q(matter__is_replayed=True)
+    return (
+        _requests(actor, "answered", period)
+        .exclude(matter__stage__in=rules.NEVER_WORKED)
+        .exclude(past)
+        .annotate(was_redone=Exists(talks) | Exists(reviews))
+    )
+
+
 def _rate(definition: Definition, rows: QuerySet[Request], part: Q) -> Figure:
-    whole, done = rows.count(), rows.filter(part).count()
-    return Figure(definition, share(done, whole), done, whole)
+    told = rows.order_by().aggregate(n=Count("pk"), part=Count("pk", filter=part))
+    return Figure(definition, share(told["part"], told["n"]), told["part"], told["n"])
 
 
 Rows = Callable[[Actor, Period], QuerySet[Request]]
@@ -103,9 +171,13 @@ Rows = Callable[[Actor, Period], QuerySet[Request]]
 _FRACTIONS: dict[str, tuple[Definition, Rows, Q]] = {
     known.name: (known, rows, part)
     for known, rows, part in (
+        (rules.SIGN_RATE, _to_sign, SIGNED),
+        (rules.RESPONSE_RATE, _to_respond, RESPONDED),
         (rules.DIRECT_RATE, _valid, DIRECT),
         (rules.RETURN_RATE, _dispatched, RETURNED),
         (rules.REVISIT_RATE, _owed_revisits, REVISITED),
+        (rules.SOLVED_RATE, _heard, SOLVED),
+        (rules.REDONE_RATE, _worked, REDONE),
         (rules.UNDERSTANDING_RATE, _talked, UNDERSTOOD),
     )
 }

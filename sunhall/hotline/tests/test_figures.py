@@ -8,11 +8,14 @@ import pytest
 import time_machine
 
 from sunhall.ground.access.actor import SYSTEM
+from sunhall.ground.kit.now import now
 from sunhall.ground.kit.refusal import NotFound, Refused
-from sunhall.hotline import actions
+from sunhall.hotline import actions, queries
+from sunhall.hotline.models import DispatchMade
 from sunhall.hotline.queries.figures import figures, request_rows
 from sunhall.hotline.tests.makers import lay_desk, make_request
 from sunhall.matters import actions as matter_actions
+from sunhall.matters.models import ContactAttempt, Return
 from sunhall.matters.queries.figures import Period
 from tests.cast import Cast
 
@@ -120,6 +123,76 @@ def test_the_share_of_returns_is_counted_of_what_was_dispatched(desk: Cast) -> N
     )
     assert value("return_rate") == 0.5
     assert numbers("return_rate") == {kept, back}
+
+
+def test_a_return_that_was_rejected_says_nothing_about_another(desk: Cast, clock: Any) -> None:
+    number = make_request(desk, upto="handling").matter.number
+
+    def object_to_it() -> None:
+        clock.shift(timedelta(minutes=10))
+        actions.return_request(
+            number, reason_code="not_duty", reason="不属本单位职责", suggested="zj-roads",
+            by=desk.handler,
+        )  # fmt: skip
+
+    object_to_it()
+    actions.decide_objection(
+        number, upheld=False, words="三定规定第三条写明由你单位办理", by=desk.manager
+    )
+    assert value("return_rate") == 0
+    DispatchMade.objects.update(at=MONDAY)
+    row = Return.objects.get()
+    Return.objects.create(
+        matter=row.matter, post=row.post, reason_code="not_duty", reason="又退回一次", at=now()
+    )
+    assert value("return_rate") == 1
+    (line,) = DispatchMade.objects.values_list("line", flat=True)
+    assert queries.returns_of([line])[line].returned == 1
+
+
+def test_signing_in_time_is_counted_of_what_had_to_be_signed(desk: Cast, clock: Any) -> None:
+    soon, late, silent, back = (make_request(desk, upto="assigned").matter.number for _ in range(4))
+    assert (value("sign_rate"), numbers("sign_rate")) == (None, set())
+    actions.sign_request(soon, by=desk.handler)
+    actions.return_request(
+        back, reason_code="not_duty", reason="不属本单位职责", suggested="zj-roads",
+        by=desk.handler,
+    )  # fmt: skip
+    clock.move_to(MONDAY + timedelta(days=1))
+    actions.sign_request(late, by=desk.handler)
+    assert value("sign_rate") == 0.3333
+    assert numbers("sign_rate") == {soon, late, silent}
+
+
+def test_a_response_is_a_word_with_the_person_and_not_a_try(desk: Cast, clock: Any) -> None:
+    heard, tried, disputed, fresh = (
+        make_request(desk, upto="handling").matter.number for _ in range(4)
+    )
+    nameless = make_request(desk, upto="handling", person="").matter.number
+    for number, result in ((heard, "reached"), (tried, "no_answer"), (disputed, "reached")):
+        matter_actions.record_contact(number, way="phone", result=result, by=desk.handler)
+    attempt = ContactAttempt.objects.get(matter__number=disputed)
+    matter_actions.dispute_contact(disputed, attempt.pk, words="没人联系我", by=desk.resident)
+    assert (value("response_rate"), numbers("response_rate")) == (1, {heard})
+    clock.move_to(MONDAY + timedelta(hours=25))
+    matter_actions.record_contact(fresh, way="phone", result="reached", by=desk.handler)
+    assert value("response_rate") == 0.25
+    assert nameless not in numbers("response_rate")
+
+
+def test_solved_is_what_the_person_said_last(desk: Cast, clock: Any) -> None:
+    yes, no_, silent = (make_request(desk, upto="answered").matter.number for _ in range(3))
+    for number, solved in ((yes, True), (no_, False), (silent, None)):
+        actions.revisit_request(
+            number, way="phone", reached=True, solved=solved, satisfied=True, by=desk.revisitor
+        )
+    assert (value("solved_rate"), numbers("solved_rate")) == (0.5, {yes, no_})
+
+
+def test_what_came_back_after_its_answer_was_done_again(desk: Cast) -> None:
+    fine = make_request(desk, upto="answered").matter.number
+    again = make_request(desk, upto="dialogue").matter.number
+    assert (value("redone_rate"), numbers("redone_rate")) == (0.5, {fine, again})
 
 
 def test_nobody_counts_what_they_may_not_see(desk: Cast) -> None:

@@ -80,6 +80,7 @@ def figures(actor: Actor, period: Period, kind: str = "request") -> Report:
         _count(rules.LATE, total["late"]),
         _count(rules.OPEN, total["received"] - total["answered"]),
         _rate(rules.ON_TIME_RATE, total["on_time"], total["on_time"] + total["late"]),
+        _rate(rules.LATE_RATE, total["late"], total["on_time"] + total["late"]),
         _quantile(rules.MEDIAN, days, 0.5),
         _quantile(rules.P90, days, 0.9),
         _rate(rules.REPLY_RATE, total["answered"], total["received"]),
@@ -115,6 +116,7 @@ _BENEATH: dict[str, tuple[str, ...]] = {
     "late": ("late",),
     "open": ("open",),
     "on_time_rate": ("on_time", "late"),
+    "late_rate": ("on_time", "late"),
     "median_working_days": ("answered",),
     "p90_working_days": ("answered",),
     "reply_rate": ("received",),
@@ -124,6 +126,7 @@ _BENEATH: dict[str, tuple[str, ...]] = {
 # Rate → the rows it divides.
 _ABOVE: dict[str, tuple[str, ...]] = {
     "on_time_rate": ("on_time",),
+    "late_rate": ("late",),
     "reply_rate": ("answered",),
     "satisfaction_rate": ("satisfied",),
 }

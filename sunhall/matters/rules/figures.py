@@ -58,6 +58,16 @@ ON_TIME_RATE = Definition(
     PRACTICE,
     is_rate=True,
 )
+LATE_RATE = Definition(
+    "late_rate",
+    "超期率",
+    "超期件数占到期件数的比例，与按时答复率合计为 1",
+    "超期件数",
+    "按时答复件数与超期件数之和（到期件）",
+    "期限未届满且未答复的件；暂停计时中的件",
+    PRACTICE,
+    is_rate=True,
+)
 MEDIAN = Definition(
     "median_working_days",
     "答复用时中位数（工作日）",
@@ -102,6 +112,7 @@ FIGURES = (
     LATE,
     OPEN,
     ON_TIME_RATE,
+    LATE_RATE,
     MEDIAN,
     P90,
     REPLY_RATE,

@@ -16,10 +16,17 @@ from sunhall.sunshine.queries.figures import (
     tables,
     told,
 )
-from sunhall.sunshine.queries.inner import definition, inner_report, page_of, rows_of_figure
+from sunhall.sunshine.queries.inner import (
+    REQUEST,
+    definition,
+    inner_report,
+    page_of,
+    rows_of_figure,
+)
 from sunhall.sunshine.queries.rows import group_rows, opinion_rows, request_rows
 
 __all__ = [
+    "REQUEST",
     "Month",
     "Part",
     "Published",

@@ -36,6 +36,14 @@ ROWS = """
              WHERE s.matter_id = m.id AND s.recalled_at IS NULL
                AND (o.upheld IS NULL OR o.upheld)) AS returns,
            (SELECT COUNT(*) FROM hotline_revisit r WHERE r.matter_id = m.id) AS revisits,
+           (SELECT r.solved FROM hotline_revisit r
+             WHERE r.matter_id = m.id AND r.reached AND r.solved IS NOT NULL
+             ORDER BY r.at DESC, r.id DESC LIMIT 1) AS solved,
+           (SELECT COUNT(*) FROM hotline_dialogue g WHERE g.matter_id = m.id)
+           + (SELECT COUNT(*) FROM hotline_jointreview j WHERE j.matter_id = m.id) AS again,
+           (SELECT MIN(s.at) FROM hotline_dispatchmade s
+             WHERE s.matter_id = m.id AND s.recalled_at IS NULL) AS sent_at,
+           m.person,
            (SELECT g.result FROM hotline_dialogue g
              WHERE g.matter_id = m.id AND g.held_at IS NOT NULL
              ORDER BY g.held_at DESC LIMIT 1) AS talked
@@ -56,12 +64,18 @@ COUNTS = f"""
            SUM(CASE WHEN valid AND disposal IN ('direct', 'three_way') THEN 1 ELSE 0 END) AS direct,
            SUM(CASE WHEN dispatches > 0 THEN 1 ELSE 0 END) AS dispatched,
            SUM(CASE WHEN returns > 0 THEN 1 ELSE 0 END) AS returned,
+           COUNT(solved) AS heard,
+           SUM(CASE WHEN solved THEN 1 ELSE 0 END) AS solved,
+           SUM(CASE WHEN worked THEN 1 ELSE 0 END) AS worked,
+           SUM(CASE WHEN worked AND again > 0 THEN 1 ELSE 0 END) AS redone,
            COUNT(talked) AS talked,
            SUM(CASE WHEN talked IN ('satisfied', 'understands') THEN 1 ELSE 0 END) AS understood
       FROM (SELECT x.*, answered_at IS NOT NULL
                    AND stage NOT IN ('merged', 'withdrawn', 'kept', 'read', 'refused')
                    AND NOT (outcome = 'unstated' AND is_replayed) AS owed,
-                   stage NOT IN ('merged', 'withdrawn', 'refused') AND NOT is_replayed AS valid
+                   stage NOT IN ('merged', 'withdrawn', 'refused') AND NOT is_replayed AS valid,
+                   answered_at IS NOT NULL AND stage NOT IN ('merged', 'withdrawn')
+                   AND NOT (outcome = 'unstated' AND is_replayed) AS worked
               FROM ({ROWS}) x) y
 """  # noqa: S608  # no word of it comes from outside
 
@@ -111,6 +125,56 @@ def spent(period: Period) -> list[int]:
     )
 
 
+def instant(value: Any) -> datetime | None:
+    if value is None:
+        return None
+    stamp = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return stamp if stamp.tzinfo else stamp.replace(tzinfo=now().tzinfo)
+
+
+SIGNING = """
+    SELECT d.matter_id, d.due_at, d.met_at, d.ended_at FROM matters_deadline d
+      JOIN matters_matter m ON m.id = d.matter_id
+     WHERE d.name = 'sign' AND m.kind = 'request' AND m.opened_at >= %s AND m.opened_at < %s
+"""
+REACHED = """
+    SELECT c.matter_id, c.at FROM matters_contactattempt c
+     WHERE c.result = 'reached' AND c.disputed_at IS NULL
+"""
+
+
+def signing(period: Period) -> tuple[int, int]:
+    """How many were signed for in time, of how many: clock by clock."""
+    late, settled = set(), set()
+    for row in asked(SIGNING, moment(period.start), moment(period.end)):
+        due, met, ended = (instant(row[name]) for name in ("due_at", "met_at", "ended_at"))
+        if met is not None:
+            settled.add(row["matter_id"])
+        passed_silently = met is None and due is not None and due < now()
+        left_before = ended is not None and due is not None and ended <= due
+        if (met and due and met > due) or (passed_silently and not left_before):
+            late.add(row["matter_id"])
+    return len(settled - late), len(settled | late)
+
+
+def responding(period: Period) -> tuple[int, int]:
+    """How many persons were reached within 24 hours of the dispatch, of how many."""
+    calls: dict[int, list[datetime]] = {}
+    for row in asked(REACHED):
+        calls.setdefault(row["matter_id"], []).append(instant(row["at"]))  # type: ignore[arg-type]
+    done = owed = 0
+    for row in asked(ROWS, moment(period.start), moment(period.end)):
+        sent, answered = instant(row["sent_at"]), instant(row["answered_at"])
+        if sent is None or not row["person"]:
+            continue
+        until = sent + timedelta(hours=24)
+        times = [at for at in calls.get(row["id"], []) if at >= sent]
+        in_time = any(at <= until for at in times) or (answered is not None and answered <= until)
+        done += in_time
+        owed += in_time or until < now()
+    return done, owed
+
+
 def quantile(values: list[int], at: float) -> float:
     place = (len(values) - 1) * at
     low = int(place)
@@ -126,10 +190,18 @@ def expected(period: Period = PERIOD) -> dict[str, tuple[float | int | None, int
     def share(part: str, whole: int) -> tuple[float | None, int]:
         return (round(n[part] / whole, 4) if whole else None, whole)
 
+    def split(done: int, whole: int) -> tuple[float | None, int]:
+        return (round(done / whole, 4) if whole else None, whole)
+
     return {
         **{name: (n[name], n[name]) for name in ("received", "answered", "on_time", "late")},
         "open": (n["received"] - n["answered"],) * 2,
         "on_time_rate": share("on_time", due),
+        "late_rate": share("late", due),
+        "sign_rate": split(*signing(period)),
+        "response_rate": split(*responding(period)),
+        "solved_rate": share("solved", n["heard"]),
+        "redone_rate": share("redone", n["worked"]),
         "reply_rate": share("answered", n["received"]),
         "satisfaction_rate": share("satisfied", n["said"]),
         "direct_rate": share("direct", n["valid"]),

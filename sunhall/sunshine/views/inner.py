@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from sunhall.calls import queries as calls
 from sunhall.ground.kit.now import LOCAL, today
 from sunhall.ground.kit.refusal import NotFound
 from sunhall.ground.web import dates
@@ -19,7 +20,7 @@ from sunhall.ground.web.forms import DayField
 from sunhall.ground.web.parts import page
 from sunhall.ground.web.sheets import csv_answer
 from sunhall.matters import queries as matters
-from sunhall.matters.queries.figures import Figure, Period
+from sunhall.matters.queries.figures import Figure, Period, Report
 from sunhall.sunshine import queries
 from sunhall.sunshine.views import shapes
 from sunhall.supervision import queries as supervision
@@ -74,6 +75,7 @@ def figures(request: Request) -> HttpResponse:
         form=form,
         told=told,
         lines=[_line(figure, request) for figure in told.figures.values()] if told else [],
+        phone=_phone(request, told) if told else [],
         **_change(request),
     )
 
@@ -117,6 +119,20 @@ def _change(request: Request) -> dict[str, Any]:
         {"label": dates.month(one.month.month), "hits": one.on_time, "n": one.n} for one in months
     ]
     return {"points": points if len(points) > 1 else [], "change": shapes.change_words(points)}
+
+
+def _phone(request: Request, told: Report) -> list[dict[str, Any]]:
+    """The rates of the telephone of the same days, beside those of requests (norms 1.5)."""
+    if told.kind != queries.REQUEST:
+        return []
+    days = {"first": f"{told.period.first}", "last": f"{told.period.last}"}
+    opens = reverse("workbench:calls") if request.actor.may("calls.answer") else ""
+    lines = []
+    for one in calls.figures(told.period.start, told.period.end):
+        asked = urlencode(days | {"outcome": shapes.OUTCOMES.get(one.measure.code, "answered")})
+        url = f"{opens}?{asked}" if opens else ""
+        lines.append({"one": one, "value": shapes.phone_words(one), "url": url})
+    return lines
 
 
 def _cells(rows: Any) -> Iterator[tuple[str, ...]]:

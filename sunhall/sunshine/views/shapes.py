@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from sunhall.calls.queries import Value
 from sunhall.ground.kit.now import today
 from sunhall.ground.web import dates
 from sunhall.ground.web.components.filters import number, rate
@@ -14,6 +15,9 @@ from sunhall.sunshine import queries, rules
 
 # Files in which the rows of a figure stand, when they are not those of receipt and answer.
 OPINIONS = frozenset({"satisfaction_rate", "revisit_rate", "understanding_rate"})
+
+# Which calls the list shows first beside a figure of the telephone; else those that were answered.
+OUTCOMES = {"abandoned": "missed", "called_back": "missed"}
 
 
 def tile(
@@ -34,6 +38,13 @@ def tile(
 def value_words(figure: Figure) -> str:
     """A figure as people read it: a rate in per cent, a count in groups, nothing as a dash."""
     return rate(figure.value) if figure.definition.is_rate else number(figure.value)
+
+
+def phone_words(one: Value) -> str:
+    """A figure of the telephone: a rate in per cent, a mean in seconds, nothing as a dash."""
+    if one.measure.unit == "%":
+        return rate(one.value)
+    return "—" if one.value is None else _("%(n)s 秒") % {"n": number(round(one.value))}
 
 
 def months_words(first: date, last: date) -> str:
