@@ -483,6 +483,9 @@ REACTIONS: dict[type[Event], Iterable[Reaction]] = {
     clocks.LimitProposed: [],
     clocks.LimitRejected: [],
     clocks.LimitRuleSet: [],
+    clocks.PresetProposed: [],
+    clocks.PresetChosen: [],
+    clocks.PresetRejected: [],
     clocks.LightsSet: [],
     clocks.PauseGroundSet: [],
     clocks.PauseGroundsSeeded: [],
@@ -698,6 +701,7 @@ def open_house() -> None:
         lamps=matter_queries.trial_of_lamps,
         progress=matter_queries.recomputations,
     )
+    clock_queries.teach_running(matter_queries.count_running)
     clock_queries.teach_names(directory_queries.names_of)
     knowledge_queries.teach_uses(hotline_queries.uses_of)
     knowledge_queries.teach_cited(hotline_queries.cited_between)

@@ -131,6 +131,34 @@ class LimitRejected(Event):
     reason: str
 
 
+@event("提交选用预设时限 {preset}，自 {from_on} 起，待审批", stream=LIMITS, private=("why",))
+class PresetProposed(Event):
+    proposal: int
+    preset: str
+    from_on: str
+    source: str
+    why: str
+
+
+@event("批准选用预设时限 {preset}，自 {from_on} 起，{lines} 条", stream=LIMITS)
+class PresetChosen(Event):
+    """Each line that changed has a LimitRuleSet of its own before this."""
+
+    proposal: int
+    preset: str
+    lines: int
+    from_on: str
+    source: str
+    proposed_by: str
+
+
+@event("退回选用预设时限 {preset}：{reason}", stream=LIMITS, private=("reason",))
+class PresetRejected(Event):
+    proposal: int
+    preset: str
+    reason: str
+
+
 @event("载入时限规则表 {count} 条", stream=LIMITS)
 class LimitsSeeded(Event):
     count: int

@@ -255,6 +255,28 @@ class LimitProposal(Proposal):
         return f"{self.code} {self.state}"
 
 
+class PresetProposal(Proposal):
+    """A preset of limits to be used here 选用预设时限, waiting for a second person 待审批."""
+
+    preset = models.CharField(max_length=16)
+    from_on = models.DateField()
+    why = models.CharField(max_length=150)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state=APPROVED) | ~Q(decided_by=F("proposed_by")),
+                name="preset_approved_by_another",
+            ),
+            models.UniqueConstraint(
+                fields=["state"], condition=Q(state=PROPOSED), name="one_open_preset"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.preset} {self.state}"
+
+
 class LightRule(models.Model):
     """One version of when a limit counts as near 临期标准."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from sunhall.clocks.views import calendar, days, grounds, lamps, limits, notices
+from sunhall.clocks.views import calendar, days, grounds, lamps, limits, notices, presets
 
 workbench: list[URLPattern] = [
     path("calendar/", calendar.year, name="calendar"),
@@ -25,6 +25,18 @@ workbench: list[URLPattern] = [
     path("limit-rules/proposals/<int:proposal>/approve/", limits.approve, name="limit-approve"),
     path("limit-rules/proposals/<int:proposal>/reject/", limits.reject, name="limit-reject"),
     path("limit-rules/lamps/", lamps.lamps, name="lamps"),
+    path("limit-rules/presets/", presets.presets, name="presets"),
+    path("limit-rules/presets/<str:key>/", presets.preset, name="preset"),
+    path("limit-rules/presets/<str:key>/choose/", presets.choose, name="preset-choose"),
+    path("limit-rules/preset-proposals/<int:proposal>/", presets.proposal, name="preset-proposal"),
+    path(
+        "limit-rules/preset-proposals/<int:proposal>/approve/",
+        presets.approve,
+        name="preset-approve",
+    ),
+    path(
+        "limit-rules/preset-proposals/<int:proposal>/reject/", presets.reject, name="preset-reject"
+    ),
     path("limit-rules/grounds/", grounds.table, name="pause-grounds"),
     path("limit-rules/grounds/new/", grounds.new, name="pause-ground-new"),
     path("limit-rules/grounds/<str:code>/", grounds.one, name="pause-ground"),

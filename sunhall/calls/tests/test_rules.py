@@ -100,5 +100,7 @@ def test_who_is_on_leave_does_not_sit_there_and_the_shift_lacks_one():
 
 
 def test_every_figure_says_what_it_leaves_out_and_where_it_comes_from():
-    assert set(rules.MEASURES) == {"answered", "in_15s", "waited", "talked"}
+    assert set(rules.MEASURES) == {
+        "answered", "in_15s", "abandoned", "called_back", "waited", "talked",
+    }  # fmt: skip
     assert all(row.left_out and row.source for row in rules.MEASURES.values())

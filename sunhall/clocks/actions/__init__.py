@@ -26,20 +26,24 @@ from sunhall.clocks.actions.notices import (
     propose_notice,
     reject_notice,
 )
+from sunhall.clocks.actions.presets import approve_preset, propose_preset, reject_preset
 
 __all__ = [
     "approve_day",
     "approve_limit",
     "approve_notice",
+    "approve_preset",
     "enter_notice",
     "open_provisional_year",
     "propose_day",
     "propose_limit",
     "propose_notice",
+    "propose_preset",
     "propose_withdrawal",
     "reject_day",
     "reject_limit",
     "reject_notice",
+    "reject_preset",
     "seed_calendar",
     "seed_grounds",
     "seed_limits",

@@ -53,7 +53,7 @@ def set_limit_rule(row: LimitRow, *, from_on: date, why: str, by: Actor) -> Limi
     _check(row, why)
     if not _stands(row.code):
         raise refuse("没有这个代码的时限；新增时限须另一人审批，请从“新增时限”录入", field="code")
-    return _set(row, from_on, why, by)
+    return put_in_force(row, from_on, why, by)
 
 
 @action
@@ -85,7 +85,7 @@ def approve_limit(proposal: int, *, by: Actor) -> LimitRule:
     if _stands(row.code):
         raise refuse("这个代码已经有了，请退回这份申请", field="code")
     approved(row, by)
-    return _set(LimitRow(**row.facts), row.from_on, row.why, by)
+    return put_in_force(LimitRow(**row.facts), row.from_on, row.why, by)
 
 
 @action
@@ -106,7 +106,8 @@ def _stands(code: str) -> bool:
     return code in opening.LIMITS or LimitRule.objects.filter(code=code).exists()
 
 
-def _set(row: LimitRow, from_on: date, why: str, by: Actor) -> LimitRule:
+def put_in_force(row: LimitRow, from_on: date, why: str, by: Actor) -> LimitRule:
+    """Write the next version of a line, within an action that has asked whether it may."""
     number = next_version()
     shipped = opening.LIMITS.get(row.code)
     version = follow(

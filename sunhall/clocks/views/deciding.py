@@ -96,11 +96,11 @@ def doors(road: Road) -> tuple[View, View, View]:
 
 
 def propose(
-    request: Request, form: Any, step: Callable[[], Any], *, template: str, to: str
+    request: Request, form: Any, step: Callable[[], Any], *, template: str, to: str, **shown: Any
 ) -> HttpResponse:
     """Take what was entered to the action, say that it waits for another person, and show it."""
     made: list[Any] = []
     if not taken(form, lambda: made.append(step())):
-        return page(request, template, status=422, form=form)
+        return page(request, template, status=422, form=form, **shown)
     messages.success(request, _("已提交，请由另一位有审批权限的同事审批。"))
     return after(request, to, made[0].pk)

@@ -32,6 +32,7 @@ def table(request: Request) -> HttpResponse:
         presets=[row for row in rows if row.preset],
         lights=queries.thresholds(today()),
         waiting=queries.limits_waiting(),
+        presets_waiting=queries.presets_waiting(),
         may_manage=bool(may_manage(request.actor)),
     )
 

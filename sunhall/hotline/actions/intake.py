@@ -5,10 +5,11 @@ from decimal import Decimal
 
 from django.db import IntegrityError
 
+from sunhall.clocks import queries as clocks
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.journal.action import action
 from sunhall.ground.journal.record import record
-from sunhall.ground.kit.now import now, replaying
+from sunhall.ground.kit.now import now, replaying, today
 from sunhall.ground.kit.refusal import NotFound, refuse, require
 from sunhall.hotline import events, queries, rules
 from sunhall.hotline.models import Request
@@ -59,8 +60,8 @@ def receive_request(
     _check(text, channel, demand, class_code)
     require(rules.may_receive(by, channel))
     place = _known_place(place)
-    if is_urgent and not limit:
-        limit = "HL_URGENT"
+    if not limit:
+        limit = "HL_URGENT" if is_urgent else clocks.reply_limit(demand, today())
     try:
         matter = matter_actions.open_matter(
             "request",

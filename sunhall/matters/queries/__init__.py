@@ -9,6 +9,7 @@ from sunhall.matters.queries.calendar import (
 from sunhall.matters.queries.clock import (
     calendar_inputs,
     clocks_of,
+    count_running,
     deadlines_near,
     deadlines_past,
     due_from_now,
@@ -64,6 +65,7 @@ __all__ = [
     "calendar_inputs",
     "cells",
     "clocks_of",
+    "count_running",
     "counting_over",
     "counts",
     "deadlines_near",

@@ -1,5 +1,6 @@
 """Clocks of a matter: what runs, what it rests on, and what is due."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -48,6 +49,11 @@ def limits_running(matter: Matter) -> list[str]:
     """The codes of the limits whose clocks run for a matter."""
     running = matter.deadlines.filter(met_at=None, ended_at=None)
     return list(running.values_list("rule", flat=True))
+
+
+def count_running(codes: Collection[str]) -> int:
+    """How many clocks run under these limits: a new version of them moves none."""
+    return Deadline.objects.filter(met_at=None, ended_at=None, rule__in=codes).count()
 
 
 def calendar_inputs(deadline: Deadline, place: str) -> dict[str, Any]:
