@@ -1,15 +1,14 @@
 """Limits and lights as versioned data."""
 
 from datetime import date
-from typing import Any
 
+from sunhall.clocks.actions._lines import SHIPPED, facts_of, put_in_force, stored
 from sunhall.clocks.actions._proposals import approved, entered, rejected, to_decide
-from sunhall.clocks.actions._versions import follow, next_version, publish
+from sunhall.clocks.actions._versions import next_version, publish
 from sunhall.clocks.events import (
     LightsSet,
     LimitProposed,
     LimitRejected,
-    LimitRuleSet,
     LimitsSeeded,
 )
 from sunhall.clocks.models import PROPOSED, LightRule, LimitProposal, LimitRule
@@ -23,8 +22,6 @@ from sunhall.ground.journal.record import record
 from sunhall.ground.kit.now import now, today
 from sunhall.ground.kit.refusal import refuse, require
 
-SHIPPED = "系统自带时限规则表"
-
 
 @action
 def seed_limits(*, by: Actor) -> int:
@@ -33,10 +30,10 @@ def seed_limits(*, by: Actor) -> int:
     Gives how many were stored; limits somebody has set already are left alone.
     """
     require(may_manage(by))
-    stored = set(LimitRule.objects.values_list("code", flat=True))
-    missing = [row for row in opening.LIMITS.values() if row.code not in stored]
+    held = set(LimitRule.objects.values_list("code", flat=True))
+    missing = [row for row in opening.LIMITS.values() if row.code not in held]
     why = SHIPPED
-    LimitRule.objects.bulk_create(_stored(row, 1, why, by) for row in missing)
+    LimitRule.objects.bulk_create(stored(row, 1, why, by) for row in missing)
     lights = [] if LightRule.objects.exists() else [opening.LIGHTS]
     for light in lights:
         _keep_lights(light, 1, opening.FIRST_DAY, why, by)
@@ -66,7 +63,7 @@ def propose_limit(row: LimitRow, *, from_on: date, why: str, by: Actor) -> Limit
         raise refuse("这个代码已经有了，请打开原来的时限修改", field="code")
     if LimitProposal.objects.filter(code=row.code, state=PROPOSED).exists():
         raise refuse("这个代码已有一份待审批的时限，请先审批或退回", field="code")
-    proposal = LimitProposal(code=row.code, facts=_facts(row), from_on=from_on, why=why.strip())
+    proposal = LimitProposal(code=row.code, facts=facts_of(row), from_on=from_on, why=why.strip())
     entered(proposal, by)
     record(
         LimitProposed(
@@ -106,29 +103,6 @@ def _stands(code: str) -> bool:
     return code in opening.LIMITS or LimitRule.objects.filter(code=code).exists()
 
 
-def put_in_force(row: LimitRow, from_on: date, why: str, by: Actor) -> LimitRule:
-    """Write the next version of a line, within an action that has asked whether it may."""
-    number = next_version()
-    shipped = opening.LIMITS.get(row.code)
-    version = follow(
-        LimitRule.objects.filter(code=row.code),
-        _stored(shipped, 1, SHIPPED, by) if shipped else None,
-        from_on,
-    )
-    made = _stored(row, version, why.strip(), by)
-    made.from_on, made.to_on = from_on, row.to_on
-    made.save()
-    record(
-        LimitRuleSet(
-            code=made.code, version=made.version, n=made.n, unit=made.unit,
-            extension=made.extension, from_on=f"{from_on}", why=made.why,
-        ),
-        by=by,
-    )  # fmt: skip
-    publish(number, f"时限规则 {made.code} 第 {made.version} 版", by)
-    return made
-
-
 @action
 def set_thresholds(
     *, share: int, workdays: int, from_on: date, source: str, why: str, by: Actor
@@ -162,16 +136,3 @@ def _keep_lights(lights: Thresholds, version: int, from_on: date, why: str, by: 
         version=version, share=lights.share, workdays=lights.workdays, from_on=from_on,
         source=lights.source, made_by=by.code, made_at=now(), why=why,
     )  # fmt: skip
-
-
-def _stored(row: LimitRow, version: int, why: str, by: Actor) -> LimitRule:
-    return LimitRule(
-        **_facts(row), from_on=row.from_on, to_on=row.to_on, version=version,
-        made_by=by.code, made_at=now(), why=why,
-    )  # fmt: skip
-
-
-def _facts(row: LimitRow) -> dict[str, Any]:
-    """What a line says, without when it holds."""
-    names = LimitRow.__dataclass_fields__.keys() - {"version", "from_on", "to_on"}
-    return {name: getattr(row, name) for name in names}

@@ -3,8 +3,8 @@
 from datetime import date
 
 from sunhall.clocks import queries
+from sunhall.clocks.actions._lines import put_in_force
 from sunhall.clocks.actions._proposals import approved, entered, rejected, to_decide
-from sunhall.clocks.actions.limits import put_in_force
 from sunhall.clocks.events import PresetChosen, PresetProposed, PresetRejected
 from sunhall.clocks.models import PROPOSED, PresetProposal
 from sunhall.clocks.rules import choosing
