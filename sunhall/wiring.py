@@ -19,6 +19,7 @@ from sunhall.directory import queries as directory_queries
 from sunhall.ground.files import events as files
 from sunhall.ground.inbox import events as inbox
 from sunhall.ground.inbox import queries as inbox_queries
+from sunhall.ground.inbox import talks as inbox_talks
 from sunhall.ground.journal.events import Event
 from sunhall.ground.journal.record import Reaction
 from sunhall.ground.journal.stuck import DeliveryRetried
@@ -273,6 +274,8 @@ REACTIONS: dict[type[Event], Iterable[Reaction]] = {
     inbox.MessageRefused: [],
     inbox.MessageReleased: [hotline_reactions.take_message],
     inbox.MessageErased: [],
+    inbox.MessageFileCame: [hotline_reactions.add_file],
+    inbox.MessageFileLost: [hotline_reactions.tell_file_lost],
     files.FileKept: [],
     files.FileAttached: [],
     files.FileOpened: [],
@@ -346,7 +349,7 @@ REACTIONS: dict[type[Event], Iterable[Reaction]] = {
         hotline_reactions.forget_incoming,
         supervision_reactions.forget_words,
     ],
-    hotline.RequestReceived: [hotline_reactions.tell_received],
+    hotline.RequestReceived: [hotline_reactions.tell_received, hotline_reactions.note_alike],
     hotline.CallLinked: [],
     hotline.RequestAccepted: [],
     hotline.RequestClassified: [],
@@ -501,6 +504,8 @@ REACTIONS: dict[type[Event], Iterable[Reaction]] = {
     people.PersonErased: [matter_reactions.erase_words_about],
     people.DataAsked: [],
     people.DataAnswered: [],
+    people.AddressBound: [],
+    people.AddressUnbound: [],
     people.PhoneCodeSent: [],
     people.PhoneCodeMissed: [],
     people.ResidentSignedIn: [],
@@ -706,6 +711,7 @@ def open_house() -> None:
     knowledge_queries.teach_uses(hotline_queries.uses_of)
     knowledge_queries.teach_cited(hotline_queries.cited_between)
     nav.wire(LINKS)
+    inbox_talks.wire({"wechat": hotline_reactions.talk})
     call_queries.wire(links=hotline_queries.requests_of_calls)
     lines.wire(heed=call_reactions.heed, reconcile=call_reactions.reconcile)
     matter_queries.teach_marks(

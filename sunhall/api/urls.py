@@ -18,6 +18,7 @@ from sunhall.api.v1 import conferring as conferring_v1
 from sunhall.api.v1 import letters as letters_v1
 from sunhall.api.v1 import open as open_v1
 from sunhall.api.v1 import requests as requests_v1
+from sunhall.api.wechat import heard as wechat_heard
 from sunhall.ground.web.doors import Request, open_to_public
 
 api.add_router("/requests", requests_v1.router)
@@ -57,6 +58,7 @@ urlpatterns = [
     path("api/v1/", (_patterns, _name, _namespace)),
     path("api/lines/events", heard, name="lines-events"),
     path("api/sms/events", sms_heard, name="sms-events"),
+    path("api/wechat/messages", wechat_heard, name="wechat-messages"),
     path("api/<path:rest>", csrf_exempt(unknown)),
     path("open311/v2/", include(open311)),
     path("healthz", alive, name="healthz"),

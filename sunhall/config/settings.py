@@ -300,6 +300,16 @@ SMS_NUMBERS = env.words(
 )
 WECHAT_URL = env.text("SUNHALL_WECHAT_URL", "", "Template message API. Empty: kept in house.")
 WECHAT_KEY = env.text("SUNHALL_WECHAT_KEY", "", "App id and secret, id:secret.")
+WECHAT_TOKEN = env.text(
+    "SUNHALL_WECHAT_TOKEN", "", "Token of the account's server settings. Empty: nothing comes in."
+)
+WECHAT_AES_KEY = env.text(
+    "SUNHALL_WECHAT_AES_KEY", "", "EncodingAESKey of the safe mode. Empty: in the clear."
+)
+WECHAT_NAME = env.text("SUNHALL_WECHAT_NAME", "", "Name of the official account for its page.")
+WECHAT_OWNER = env.text(
+    "SUNHALL_WECHAT_OWNER", "", "Post that answers what comes by WeChat. Empty: the desk."
+)
 EMAIL_URL = env.text(
     "SUNHALL_SMTP_URL", "", "smtp://user:password@host:port. Empty: kept in house."
 )

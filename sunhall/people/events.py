@@ -61,6 +61,21 @@ class DataAnswered(Event):
     answer: str
 
 
+@event("绑定{channel}", stream="person:{person}")
+class AddressBound(Event):
+    """An address of another channel is this person's; proved by a code to the phone, or not yet."""
+
+    person: str
+    channel: str
+    is_proved: bool
+
+
+@event("解除{channel}绑定", stream="person:{person}")
+class AddressUnbound(Event):
+    person: str
+    channel: str
+
+
 @event("发送手机验证码", stream="phone:{phone}")
 class PhoneCodeSent(Event):
     phone: str

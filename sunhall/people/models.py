@@ -108,3 +108,31 @@ class PhoneCode(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sent_at:%F %T}"
+
+
+class Binding(models.Model):
+    """An address of another channel that is a person's 绑定, such as the openid of WeChat.
+
+    `is_proved` says that a code sent to the phone was typed there; until then the person behind it
+    is known by this address alone.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="bindings")
+    channel = models.CharField(max_length=10)
+    address = SealedTextField(default="", blank=True)
+    address_index = models.CharField(max_length=64, default="", blank=True)
+    is_proved = models.BooleanField(default=False)
+    bound_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["channel", "address_index"],
+                name="person_binding_once",
+                condition=models.Q(ended_at__isnull=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.person_id}"

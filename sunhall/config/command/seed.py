@@ -22,6 +22,7 @@ from sunhall.config.demo import (
     sittings,
     story,
     supervision,
+    talks_in,
     texts_in,
 )
 from sunhall.directory import actions as directory
@@ -96,6 +97,7 @@ def ensure_demo(requests: int = 160) -> bool:
             supervision.tell()
             letters.tell()
             texts_in.tell()
+            talks_in.tell()
             knowledge.tell()
             sunshine.release_figures(by=SYSTEM)
     _teach()

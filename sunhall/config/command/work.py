@@ -9,6 +9,7 @@ import structlog
 from django.db import close_old_connections
 
 from sunhall.config.command.breath import breath_after
+from sunhall.ground.inbox.media import fetch_due
 from sunhall.ground.journal.schedule import run_due
 from sunhall.ground.journal.worker import deliver_one
 from sunhall.ground.lines import listener
@@ -47,7 +48,8 @@ def run(args: argparse.Namespace) -> int:
 def _pass() -> bool:
     close_old_connections()
     try:
-        return any([deliver_one(), dispatch_due(20) > 0, run_due(SCHEDULE) > 0])
+        done = [deliver_one(), dispatch_due(20) > 0, fetch_due() > 0, run_due(SCHEDULE) > 0]
+        return any(done)
     except Exception:
         # The worker must outlive a restarting database; the row it worked on is still owed.
         log.exception("worker pass failed")

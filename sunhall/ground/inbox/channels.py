@@ -2,10 +2,11 @@
 
 from sunhall.ground.inbox.adapters.email.adapter import ADAPTER as EMAIL
 from sunhall.ground.inbox.adapters.sms.adapter import ADAPTER as SMS
+from sunhall.ground.inbox.adapters.wechat.adapter import ADAPTER as WECHAT
 from sunhall.ground.inbox.channel import Adapter
 from sunhall.ground.kit.refusal import NotFound
 
-ADAPTERS: tuple[Adapter, ...] = (EMAIL, SMS)
+ADAPTERS: tuple[Adapter, ...] = (EMAIL, SMS, WECHAT)
 
 
 def adapter(code: str) -> Adapter:

@@ -9,8 +9,9 @@ from django.core.checks import CheckMessage
 
 from sunhall.ground.inbox.adapters.email import checks as email
 from sunhall.ground.inbox.adapters.sms import checks as sms
+from sunhall.ground.inbox.adapters.wechat import checks as wechat
 
-CHECKS = (email.complaints, sms.complaints)
+CHECKS = (email.complaints, sms.complaints, wechat.complaints)
 
 
 def channels_in_can_work(**_: Any) -> list[CheckMessage]:

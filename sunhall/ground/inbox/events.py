@@ -50,6 +50,22 @@ class MessageReleased(Event):
     message: str
 
 
+@event("来件的材料已取回并保存", stream="incoming:{message}")
+class MessageFileCame(Event):
+    """A picture, voice or film that lay with the other side is here."""
+
+    message: str
+    file: str
+
+
+@event("来件的材料没有取回", stream="incoming:{message}")
+class MessageFileLost(Event):
+    """It could not be had, or was refused as an upload would be; the item says why."""
+
+    message: str
+    media: str
+
+
 @event("来件内容已删除", stream="incoming:{message}")
 class MessageErased(Event):
     """Sender, words and original were erased (PIPL 47); that something came stays known."""

@@ -1,7 +1,8 @@
 """What the inbox does when time passes: it looks into what can be looked into."""
 
-from sunhall.ground.inbox import talks
+from sunhall.ground.inbox import media, talks
 from sunhall.ground.inbox.adapters.sms import pieces
+from sunhall.ground.inbox.adapters.wechat import receive
 from sunhall.ground.inbox.channels import ADAPTERS
 
 
@@ -25,3 +26,5 @@ def forget_old_pieces() -> None:
 def forget_old_talks() -> None:
     """A talk left lying is not kept longer than it serves (PIPL 19)."""
     talks.forget_old_talks()
+    media.forget_unused()
+    receive.forget_old_replies()

@@ -57,6 +57,8 @@ class Arrived:
     raw_name: str = "original.txt"
     size: int = 0
     report: Report | None = None
+    # Codes of what the worker fetches, or has fetched (`media.py`).
+    media: tuple[str, ...] = ()
     # What did not come with it, each with the way out.
     lacks: tuple[str, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)

@@ -82,6 +82,12 @@ class Incoming(models.Model):
         found: dict[str, str] = json.loads(self.facts)
         return found
 
+    def lack(self, reason: str) -> None:
+        """Note what did not come with it, once."""
+        reasons = self.files_not_kept
+        if reason not in reasons:
+            self.unkept = json.dumps([*reasons, reason], ensure_ascii=False)
+
     @property
     def files_not_kept(self) -> list[str]:
         """Why some files were not taken, each with the way out."""
@@ -118,6 +124,64 @@ class Piece(models.Model):
 
     def __str__(self) -> str:
         return f"{self.group} {self.number}/{self.of}"
+
+
+class Media(models.Model):
+    """A picture, voice or film that lies with the other side until the worker has fetched it.
+
+    It belongs to nobody's item until the talk in which it was sent ends in one.
+    """
+
+    WAITING, KEPT, LOST = "waiting", "kept", "lost"
+
+    code = models.CharField(max_length=24, unique=True)
+    channel = models.CharField(max_length=10)
+    account = models.CharField(max_length=40, default="", blank=True)
+    sender_index = models.CharField(max_length=64)
+    kind = models.CharField(max_length=10)
+    # The other side's name of it: whoever holds our token could fetch it.
+    ref = SealedTextField(default="", blank=True)
+    state = models.CharField(max_length=8, default=WAITING)
+    tries = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField()
+    file = models.CharField(max_length=24, default="", blank=True)
+    reason = SealedTextField(default="", blank=True)
+    item = models.CharField(max_length=24, default="", blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index("due_at", name="inbox_media_due", condition=models.Q(state="waiting")),
+            models.Index("item", name="inbox_media_item"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.state}"
+
+    @property
+    def owner_of_file(self) -> str:
+        """The noun under which its file waits until it belongs to an item."""
+        return f"incoming-media:{self.code}"
+
+
+class Reply(models.Model):
+    """What a call was answered with: the same call is answered the same, and does nothing twice."""
+
+    channel = models.CharField(max_length=10)
+    external_id = models.CharField(max_length=160)
+    stamp = models.CharField(max_length=80)
+    text = SealedTextField(default="", blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("channel", "external_id", name="inbox_reply_once"),
+            models.UniqueConstraint("channel", "stamp", name="inbox_stamp_once"),
+        ]
+        indexes = [models.Index("at", name="inbox_reply_at")]
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.at:%F %T}"
 
 
 class Source(models.Model):

@@ -10,7 +10,7 @@ from django.db import IntegrityError
 from sunhall.ground.access.actor import SYSTEM, Actor
 from sunhall.ground.files.receive import Received, receive, receive_original
 from sunhall.ground.files.store import keep_file
-from sunhall.ground.inbox import queries
+from sunhall.ground.inbox import media, queries
 from sunhall.ground.inbox.events import MessageArrived, MessageHeld
 from sunhall.ground.inbox.letter import Arrived, Part, Report
 from sunhall.ground.inbox.models import Incoming
@@ -109,6 +109,8 @@ def keep_item(
         ),
         by=by,
     )
+    if arrived.media:
+        media.join(item, arrived.media, by=by)
     if item.state == Incoming.HELD:
         record(MessageHeld(message=code, channel=channel, cause=item.cause), by=by)
     if arrived.report:

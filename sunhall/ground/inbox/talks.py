@@ -21,7 +21,7 @@ LASTS = timedelta(hours=2)
 
 @dataclass(frozen=True)
 class Heard:
-    """What somebody said, and where the talk stood."""
+    """What somebody said, and where the talk stood; `id` is the other side's name of it."""
 
     channel: str
     account: str
@@ -30,15 +30,21 @@ class Heard:
     kind: str = "text"
     facts: Mapping[str, str] = field(default_factory=dict)
     state: Mapping[str, Any] = field(default_factory=dict)
+    id: str = ""
 
 
 @dataclass(frozen=True)
 class Said:
-    """The reply, where the talk stands now, and, when it ended in one, the text to take in."""
+    """The reply, where the talk stands now, and, when it ended in one, what is to be taken in.
+
+    `media` are codes of what was sent in the talk, `facts` where it was, such as a place.
+    """
 
     reply: str
     state: Mapping[str, Any] = field(default_factory=dict)
     filed: str = ""
+    media: tuple[str, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 Talker = Callable[[Heard], Said]
@@ -61,6 +67,23 @@ def state_of(channel: str, account: str, sender: str) -> dict[str, Any]:
     index = queries.sender_index(channel, sender)
     row = Talk.objects.filter(channel=channel, account=account, sender_index=index).first()
     return row.answers if row and row.at > now() - LASTS else {}
+
+
+def hold(channel: str, account: str, sender: str) -> None:
+    """Let nobody else go on with this talk until the transaction ends.
+
+    Somebody who sends nine pictures at once is called nine times at once.
+    """
+    key = {
+        "channel": channel,
+        "account": account,
+        "sender_index": queries.sender_index(channel, sender),
+    }
+    for _ in range(3):
+        Talk.objects.get_or_create(**key, defaults={"at": now()})
+        # The one before may have ended the talk, and its row with it.
+        if Talk.objects.select_for_update().filter(**key).first() is not None:
+            return
 
 
 @action

@@ -51,7 +51,12 @@ from sunhall.hotline.actions.import_jobs import (
     upload_import,
 )
 from sunhall.hotline.actions.importing import replay_answer, take_lines
-from sunhall.hotline.actions.incoming import forget_incoming, take_message
+from sunhall.hotline.actions.incoming import (
+    add_late_file,
+    forget_incoming,
+    note_alike,
+    take_message,
+)
 from sunhall.hotline.actions.instructing import (
     note_instruction_late,
     note_instruction_near,
@@ -108,6 +113,7 @@ from sunhall.hotline.actions.volunteers import (
 
 __all__ = [
     "accept_request",
+    "add_late_file",
     "add_to_request",
     "advance_import",
     "answer_directly",
@@ -150,6 +156,7 @@ __all__ = [
     "load_classes",
     "merge_request",
     "note_absence",
+    "note_alike",
     "note_instruction_late",
     "note_instruction_near",
     "note_stop_shown",

@@ -1,5 +1,8 @@
 """What came in from outside becomes a request, or is added to one (H1, H13)."""
 
+from decimal import Decimal
+from typing import Any
+
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.files import store
 from sunhall.ground.inbox import queries as inbox
@@ -12,6 +15,7 @@ from sunhall.hotline import queries
 from sunhall.hotline.actions.intake import receive_request
 from sunhall.hotline.actions.resident import supplement_request
 from sunhall.hotline.models import Request
+from sunhall.hotline.rules import may_receive
 from sunhall.hotline.rules.incoming import (
     CHANNEL_OF,
     TALKS,
@@ -48,6 +52,8 @@ def take_message(code: str, *, by: Actor) -> Incoming:
         return _settled(item, same, SAME, by)
     person = queries.sender_known(item)
     meant = queries.request_meant(item, person)
+    if not meant and not files and (same := queries.request_elsewhere(person, words.text)):
+        return _settled(item, same, SAME, by)
     if meant and queries.is_open(meant):
         _supplement(item, meant, person, words, files)
         return _settled(item, meant, SUPPLEMENT, by)
@@ -57,6 +63,32 @@ def take_message(code: str, *, by: Actor) -> Incoming:
         # It has ended, and the person writes again: a new request that knows the old one.
         matter_actions.link_matters(number, meant, link="repeated", by=by)
     return _settled(item, number, REQUEST, by)
+
+
+@action
+def note_alike(number: str, *, by: Actor) -> list[str]:
+    """Link a new request with those of the same person that seem to be the same 疑似同一件 (H13).
+
+    Whether they are, and are to be merged, an operator decides.
+    """
+    require(may_receive(by, "phone"))
+    alike = queries.requests_alike(number)
+    for other in alike:
+        matter_actions.link_matters(number, other, link="alike", by=by)
+    return alike
+
+
+@action
+def add_late_file(code: str, file: str, *, by: Actor) -> None:
+    """Add what was fetched late 补入材料 to what its item became; nothing when it is there (H1)."""
+    require(may_receive(by, "phone"))
+    item = inbox.item_for_update(code)
+    if item.state != Incoming.TAKEN or file not in queries.files_that_came(item):
+        # It waits: whoever takes the item takes all its files.
+        return
+    number = item.about.removeprefix(queries.NOUN)
+    store.attach_files([file], before=item.owner_of_files, owner=f"matter:{number}", by=by)
+    matter_actions.attach_file(number, file=file, role="request", by=by)
 
 
 @action
@@ -109,7 +141,8 @@ def _request(item: Incoming, words: Words, files: list[str], by: Actor) -> Reque
     channel = CHANNEL_OF.get(item.channel)
     if channel is None:
         raise refuse("渠道 {channel} 还没有对应的诉求来源", channel=item.channel)
-    place = queries.place_meant(f"{words.subject}\n{words.text}")
+    said_where = item.said.get("address", "")
+    place = queries.place_meant(f"{words.subject}\n{words.text}\n{said_where}")
     suggested = queries.suggested_classes(words.text, top=1)
     request = receive_request(
         text=words.text,
@@ -118,6 +151,7 @@ def _request(item: Incoming, words: Words, files: list[str], by: Actor) -> Reque
         channel=channel,
         person=queries.sender_known(item) or _known_now(item, by),
         owner=queries.first_asked(item),
+        **_where(item),
         suggested_class=suggested[0].code if suggested else "",
         intake_key=queries.intake_key(item),
         by=by,
@@ -127,6 +161,18 @@ def _request(item: Incoming, words: Words, files: list[str], by: Actor) -> Reque
     for file in files:
         matter_actions.attach_file(number, file=file, role="request", by=by)
     return request
+
+
+def _where(item: Incoming) -> dict[str, Any]:
+    """The place that came with it, on the map and in words."""
+    said = item.said
+    if "latitude" not in said:
+        return {}
+    return {
+        "address": said.get("address", ""),
+        "latitude": Decimal(said["latitude"]),
+        "longitude": Decimal(said["longitude"]),
+    }
 
 
 def _supplement(item: Incoming, number: str, person: str, words: Words, files: list[str]) -> None:
@@ -142,6 +188,8 @@ def _supplement(item: Incoming, number: str, person: str, words: Words, files: l
 def _known_now(item: Incoming, by: Actor) -> str:
     """Register who wrote; an address that nobody could have leaves the request without a person."""
     address = {"email": "email", "sms": "phone"}.get(item.channel)
+    if item.sender and item.channel == "wechat":
+        return people.know_address(item.channel, item.sender, by=by).public_id
     if not item.sender or address is None:
         return ""
     try:

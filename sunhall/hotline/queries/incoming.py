@@ -1,6 +1,7 @@
 """Who sent an item, and which request it belongs to (H1, H13)."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -20,6 +21,7 @@ from sunhall.matters.rules import ENDED
 from sunhall.people import queries as people
 
 NOUN = "matter:"
+MOST_OPEN, MOST_PHONES = 20, 3
 
 
 def files_that_came(item: Any) -> list[str]:
@@ -30,12 +32,37 @@ def files_that_came(item: Any) -> list[str]:
 
 def sender_known(item: Any) -> str:
     """The public id of the person an address belongs to; "" for a stranger."""
+    if item.channel == "wechat":
+        return person_at(item.channel, item.sender)
     sharing = {"email": people.people_at_email, "sms": people.people_at_phone}.get(item.channel)
     if sharing is None or not item.sender:
         return ""
     found = list(sharing(item.sender))
     named = [person for person in found if person.name and person.name == item.sender_name]
     return (named or found)[0].public_id if found else ""
+
+
+def person_at(channel: str, address: str) -> str:
+    """The public id of the person to whom an openid is bound; "" for nobody."""
+    found = people.people_at_address(channel, address)
+    return found[0].public_id if found else ""
+
+
+def requests_open_of(person: str) -> list[Request]:
+    """A person's own requests that have not ended, the latest first."""
+    if not person:
+        return []
+    rows = Request.objects.filter(matter__person__in=people.ids_of(person))
+    rows = rows.exclude(matter__phase__in=ENDED).select_related("matter")
+    return list(rows.order_by("-matter__opened_at", "-matter__number")[:MOST_OPEN])
+
+
+def request_own(number: str, person: str) -> Request | None:
+    """A request by number, when it is this person's own."""
+    if not person:
+        return None
+    rows = Request.objects.filter(matter__person__in=people.ids_of(person))
+    return rows.filter(matter__number=number).select_related("matter").first()
 
 
 def request_meant(item: Any, person: str) -> str:
@@ -81,6 +108,39 @@ def request_said_before(item: Any) -> str:
         return ""
     number = twin.about.removeprefix(NOUN)
     return number if is_open(number) else ""
+
+
+def request_elsewhere(person: str, text: str) -> str:
+    """The person's own open request that says just the same, by whatever channel it came."""
+    found = _lately(people.ids_of(person), rules.SAME_FOR) if person else []
+    return next((one.matter.number for one in found if rules.is_same(one.text, text)), "")
+
+
+def requests_alike(number: str) -> list[str]:
+    """Open requests that seem to be about the same thing as this one (H1, H13).
+
+    Those of the same person; and those of whoever has a phone that stands in the text, for a
+    letter from a new address often names it.
+    """
+    request = Request.objects.select_related("matter").get(matter__number=number)
+    persons = people.ids_of(request.matter.person) if request.matter.person else []
+    for phone in rules.phones_in(request.text)[:MOST_PHONES]:
+        persons += people.ids_with_doubles(people.people_at_phone(phone)[:MOST_PHONES])
+    linked = {number, *request.matter.links.values_list("other__number", flat=True)}
+    linked |= set(request.matter.linked_from.values_list("matter__number", flat=True))
+    return [
+        one.matter.number
+        for one in _lately(persons, rules.ALIKE_FOR)
+        if one.matter.number not in linked and rules.is_alike(one.text, request.text)
+    ]
+
+
+def _lately(persons: list[str], lately: timedelta) -> list[Request]:
+    rows = Request.objects.filter(
+        matter__person__in=persons, matter__opened_at__gte=now() - lately, matter__is_sealed=False
+    )
+    rows = rows.exclude(matter__phase__in=ENDED).select_related("matter")
+    return list(rows.order_by("-matter__opened_at")[:MOST_OPEN])
 
 
 def is_open(number: str) -> bool:

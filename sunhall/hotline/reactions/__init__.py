@@ -2,12 +2,16 @@
 
 from sunhall.hotline.reactions.importing import go_on_importing, tell_importer
 from sunhall.hotline.reactions.incoming import (
+    add_file,
     forget_incoming,
+    note_alike,
     take_message,
+    tell_file_lost,
     tell_sender_held,
     tell_sender_taken,
 )
 from sunhall.hotline.reactions.rating import weigh_rating
+from sunhall.hotline.reactions.talking import talk
 from sunhall.hotline.reactions.telling import (
     tell_answered,
     tell_conferees,
@@ -38,9 +42,12 @@ from sunhall.hotline.reactions.volunteers import (
 )
 
 __all__ = [
+    "add_file",
     "forget_incoming",
     "go_on_importing",
+    "note_alike",
     "take_message",
+    "talk",
     "tell_answered",
     "tell_conferees",
     "tell_conferees_off",
@@ -48,6 +55,7 @@ __all__ = [
     "tell_dialogue_moved",
     "tell_dialogue_planned",
     "tell_dialogue_tomorrow",
+    "tell_file_lost",
     "tell_importer",
     "tell_instruction_late",
     "tell_instruction_near",

@@ -41,10 +41,44 @@ def tell_sender_taken(recorded: Recorded) -> None:
     if event.how not in ("request", "parted"):
         key = f"supplemented:{number}:{today():%F}"
         _tell(item, "request-supplemented", key, event.about, number=number, link=link)
-    if reasons := item.files_not_kept:
-        told = "\n".join(f"- {reason}" for reason in reasons)
-        key = f"incoming:{item.code}:files"
-        _tell(item, "letter-files", key, event.about, number=number, link=link, reasons=told)
+    if item.files_not_kept:
+        _tell_lacking(item, number, link)
+
+
+def tell_file_lost(recorded: Recorded) -> None:
+    """A picture, voice or film could not be had: the sender hears why, once it is about something.
+
+    What is lost before the item became a request is told with that.
+    """
+    event: Any = recorded.event
+    item = inbox.item(event.message)
+    if not item.about or not may_be_answered(item):
+        return
+    number = item.about.removeprefix(queries.NOUN)
+    request = queries.request_of(number)
+    link = settings.SITE_URL + reverse("portal:request-open", args=[queries.link_token(request)])
+    _tell_lacking(item, number, link)
+
+
+def note_alike(recorded: Recorded) -> None:
+    """The same person may have said the same by another channel; imported history is left alone."""
+    event: Any = recorded.event
+    if not event.source:
+        actions.note_alike(event.matter, by=SYSTEM)
+
+
+def add_file(recorded: Recorded) -> None:
+    """What was fetched after the item became a request goes where the item went."""
+    event: Any = recorded.event
+    actions.add_late_file(event.message, event.file, by=SYSTEM)
+
+
+def _tell_lacking(item: Any, number: str, link: str) -> None:
+    reasons = item.files_not_kept
+    told = "\n".join(f"- {reason}" for reason in reasons)
+    # Each time one more is missing there is one more to tell.
+    key = f"incoming:{item.code}:files" + (f":{len(reasons)}" if len(reasons) > 1 else "")
+    _tell(item, "letter-files", key, item.about, number=number, link=link, reasons=told)
 
 
 def tell_sender_held(recorded: Recorded) -> None:

@@ -14,8 +14,12 @@ CHANNEL_OF = {"email": "mailbox", "sms": "sms", "wechat": "wechat"}
 SAME_FOR = timedelta(days=7)
 # A channel without threads, such as SMS, goes on with what was spoken of within so long.
 TALK_FOR = timedelta(days=3)
-TALKS = frozenset({"sms", "wechat"})
+TALKS = frozenset({"sms"})
 LEAST_TEXT, MOST_TEXT, MOST_SUBJECT = 4, 20_000, 80
+# Words of one person within so long are compared with what they brought before.
+ALIKE_FOR = timedelta(days=30)
+# Of the pairs of signs in the shorter text, so much stands in the longer one too.
+ALIKE, LEAST_PAIRS = 0.4, 6
 CUT = "……（原件较长，全文见来件原件）"
 WITHOUT_WORDS = "（来件没有文字，请查看附件）"
 
@@ -29,6 +33,8 @@ _OF_ITS_OWN = re.compile(r"新(?:诉求|事)?|另外?一件事?|不是一件事"
 _THANKS = re.compile(
     r"(?:好的?|谢谢(?:你们?|您|大家|了)?|多谢|感谢(?:你们?|您)?|收到|知道了|辛苦了?|明白了?|ok|嗯+|是的|[啊哦呀了])+"
 )
+# What everybody writes makes nobody's words alike.
+_PHRASES = re.compile(r"县长|书记|您好|你好|请(?:尽快|帮忙|问)?|谢谢|反映|希望|处理|解决|补充")
 _SIGNS = re.compile(r"[\s。.，,！!？?～~、“”\"'‘’：:]+")
 
 
@@ -75,3 +81,24 @@ def is_courtesy(text: str) -> bool:
     """Whether a text only thanks or nods: it adds to what was spoken of and opens nothing."""
     plain = _SIGNS.sub("", unicodedata.normalize("NFKC", text)).casefold()
     return bool(_THANKS.fullmatch(plain))
+
+
+def is_same(one: str, other: str) -> bool:
+    """Whether two texts say the same in the same words, gaps and signs aside."""
+    return _plain(one) == _plain(other) != ""
+
+
+def is_alike(one: str, other: str) -> bool:
+    """Whether two texts of one person seem to be about the same thing; a person judges."""
+    pairs, others = _pairs(one), _pairs(other)
+    fewer = min(len(pairs), len(others))
+    return fewer >= LEAST_PAIRS and len(pairs & others) >= ALIKE * fewer
+
+
+def _plain(text: str) -> str:
+    return _SIGNS.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def _pairs(text: str) -> set[str]:
+    plain = _plain(_PHRASES.sub("", text))
+    return {plain[at : at + 2] for at in range(len(plain) - 1)}

@@ -3,6 +3,10 @@
 # Template → channel → (subject, body). Named placeholders only.
 MESSAGES: dict[str, dict[str, tuple[str, str]]] = {
     "request-received": {
+        "wechat": (
+            "",
+            "已登记您的诉求。\n编号 {number}\n查询码 {code}\n最迟 {due} 前答复。\n查看进度：{link}",
+        ),
         "sms": (
             "",
             "已收到您的诉求，编号{number}，查询码{code}，最迟{due}前答复。查看进度：{link}",
@@ -16,6 +20,7 @@ MESSAGES: dict[str, dict[str, tuple[str, str]]] = {
         ),
     },
     "request-supplemented": {
+        "wechat": ("", "您补充的内容已加入诉求 {number}。查看进度：{link}"),
         "sms": ("", "您补充的内容已加入诉求{number}。如是另一件事，请回复“新”。查看进度：{link}"),
         "email": (
             "您的补充已收到，编号 {number}",
@@ -32,6 +37,10 @@ MESSAGES: dict[str, dict[str, tuple[str, str]]] = {
         )
     },
     "letter-files": {
+        "wechat": (
+            "",
+            "您的诉求 {number} 已登记，但有材料没有收下：\n{reasons}\n在网上补充：{link}",
+        ),
         "sms": ("", "您的短信没有收全，已按收到的内容登记，编号{number}。{reasons}"),
         "email": (
             "有附件没有收下，编号 {number}",
@@ -40,6 +49,7 @@ MESSAGES: dict[str, dict[str, tuple[str, str]]] = {
         ),
     },
     "request-answered": {
+        "wechat": ("", "您的诉求 {number} 已有答复，请查看并评价：{link}\n不满意将安排约谈。"),
         "sms": ("", "您的诉求{number}已有答复，请查看并评价：{link} 不满意将安排约谈。"),
         "inapp": ("您的诉求已有答复", "编号 {number}，请查看并评价；不满意将安排约谈。"),
         "email": (
@@ -48,6 +58,7 @@ MESSAGES: dict[str, dict[str, tuple[str, str]]] = {
         ),
     },
     "dialogue-planned": {
+        "wechat": ("", "您的诉求 {number} 约谈在 {at}，地点：{place}。请答复能否参加：{link}"),
         "sms": ("", "您的诉求{number}约谈安排在{at}，地点：{place}。请答复能否参加：{link}"),
         "inapp": ("约谈已安排", "编号 {number}，{at}，{place}。"),
         "email": (
@@ -57,10 +68,12 @@ MESSAGES: dict[str, dict[str, tuple[str, str]]] = {
         ),
     },
     "dialogue-moved": {
+        "wechat": ("", "您的诉求 {number} 约谈改到 {at}，地点：{place}。原因：{reason}\n{link}"),
         "sms": ("", "您的诉求{number}约谈改到{at}，地点：{place}。原因：{reason} 查看：{link}"),
         "inapp": ("约谈改期", "编号 {number}，改到 {at}，{place}。原因：{reason}"),
     },
     "dialogue-cancelled": {
+        "wechat": ("", "您的诉求 {number} 原定约谈取消，将另约时间。原因：{reason}\n{link}"),
         "sms": (
             "",
             "您的诉求{number}原定的约谈取消，单位将另与您约时间。原因：{reason} 查看：{link}",

@@ -78,9 +78,16 @@ def erase_person(person_id: str, reason: str, *, by: Actor) -> Person:
     person = queries.person_for_update(person_id, by=by)
     require(queries.may_erase(person))
     doubles = queries.same_person(person)
+    bound = queries.bindings_of(person)
     for one in doubles:
         _empty_messages(one, doubles, by)
         _blank(one)
+    for binding in bound:
+        for message in messages_to(binding.channel, binding.address):
+            erase_message(message.code, by=by)
+        erase_items_from(binding.channel, binding.address, by=by)
+        binding.ended_at, binding.address, binding.address_index = now(), "", ""
+        binding.save(update_fields=["ended_at", "address", "address_index"])
     record(PersonErased(person=person.public_id, reason=reason.strip()), by=by)
     return person
 

@@ -8,9 +8,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from sunhall.ground.access.actor import VISITOR, Actor
 from sunhall.ground.kit.now import now
 from sunhall.ground.kit.refusal import NotFound
+from sunhall.ground.outbox.channels import recipient_purpose
 from sunhall.ground.sealed.blind import blind_index
 from sunhall.ground.sealed.masks import mask_name, mask_phone
-from sunhall.people.models import DataRequest, Person, PhoneCode
+from sunhall.people.models import Binding, DataRequest, Person, PhoneCode
 from sunhall.people.rules import AGAIN_AFTER, Facts
 
 # The work of an actor about one person; a floor above tells it, for here is no matter known.
@@ -131,6 +132,24 @@ def people_at_email(email: str) -> QuerySet[Person]:
     return found.order_by("-is_verified", "known_at", "pk")
 
 
+def binding_at(channel: str, address: str, *, for_update: bool = False) -> Binding | None:
+    """The binding of an address that is in force."""
+    index = blind_index(address, recipient_purpose(channel))
+    rows = Binding.objects.select_related("person", "person__merged_into")
+    if for_update:
+        rows = rows.select_for_update(of=("self",))
+    return (
+        rows.filter(channel=channel, address_index=index, ended_at=None).first() if index else None
+    )
+
+
+def people_at_address(channel: str, address: str) -> list[Person]:
+    """The person to whom an address of another channel is bound, if anybody."""
+    held = binding_at(channel, address)
+    person = current(held.person) if held else None
+    return [person] if person and person.erased_at is None else []
+
+
 def find_people(actor: Actor, text: str, limit: int = 20) -> list[Person]:
     """Find people by whole phone, e-mail address, identity number, credit code or name (K6)."""
     if not text.strip():
@@ -218,4 +237,13 @@ def addresses_of(person_id: str) -> dict[str, str]:
     if person is None:
         return {}
     kept = current(person)
-    return {"inapp": f"resident:{kept.public_id}", "sms": kept.phone, "email": kept.email}
+    addresses = {"inapp": f"resident:{kept.public_id}", "sms": kept.phone, "email": kept.email}
+    for bound in bindings_of(kept):
+        addresses[bound.channel] = bound.address
+    return addresses
+
+
+def bindings_of(person: Person) -> list[Binding]:
+    """What is bound to a person and to their doubles now, the proved and latest last."""
+    rows = Binding.objects.filter(person__in=same_person(person), ended_at=None)
+    return list(rows.order_by("is_proved", "bound_at", "pk"))

@@ -93,6 +93,8 @@ def _facts_of(person: Person) -> Iterable[Held]:
         yield Held("统一社会信用代码", person.credit_code, person.known_from)
     if person.place:
         yield Held("所在区划", person.place.full_name, person.known_from)
+    for binding in person.bindings.filter(ended_at=None):
+        yield Held("绑定的微信", "已绑定" if binding.is_proved else "未绑定手机号", binding.channel)
 
 
 def readings_of(person_id: str, *, by: str = "") -> list[Reading]:

@@ -10,6 +10,7 @@ from sunhall.config.command import basics
 from sunhall.ground.inbox import source
 from sunhall.ground.inbox.adapters.email.boxes import Box
 from sunhall.ground.inbox.adapters.email.read import letter_of
+from sunhall.ground.inbox.letter import Arrived
 from sunhall.ground.inbox.models import Incoming
 from sunhall.ground.inbox.take import take_in
 from sunhall.ground.inbox.tests.gateway import KEY, NUMBERS, PHONE, report, send, text
@@ -169,6 +170,20 @@ def test_receipts_stand_beside_what_went_out_and_numbers_only_for_who_may_see(
     assert number in page
     assert PHONE not in page
     assert number not in shown(hall, "system_admin", f"{PAGE}sms/")
+
+
+def test_the_official_account_has_its_page_and_a_follower_no_name(hall, settings):
+    assert "未配置" in shown(hall, "operator", f"{PAGE}wechat/")
+    settings.WECHAT_KEY, settings.WECHAT_TOKEN = "wx0123456789abcdef:very-secret", "SunhallToken"
+    settings.WECHAT_AES_KEY = "a" * 43
+    page = shown(hall, "operator", f"{PAGE}wechat/")
+    assert "wx0123456789abcdef" in page
+    assert "/api/wechat/messages" in page
+    assert not any(secret in page for secret in ("very-secret", "SunhallToken", "a" * 43))
+    take_in("wechat", Arrived(external_id="1", sender="oLVPpjqs9BhvzwPj5A", text=TEXT))
+    page = shown(hall, "operator")
+    assert "微信用户" in page
+    assert "oLVPpjqs" not in page
 
 
 def test_a_strange_channel_is_nowhere(hall):

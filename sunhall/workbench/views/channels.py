@@ -198,5 +198,8 @@ def _rows(actor: Actor, items: list[Any]) -> list[dict[str, Any]]:
 
 
 def _masked(item: Any) -> str:
+    if item.channel == "wechat":
+        # An openid tells nobody anything, and is nobody's to read.
+        return _("微信用户") if item.sender else ""
     mask = mask_email if item.channel == "email" else mask_phone
     return " ".join(filter(None, (mask_name(item.sender_name, "list"), mask(item.sender, "list"))))

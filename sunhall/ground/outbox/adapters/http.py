@@ -26,6 +26,28 @@ class _NoRedirect(HTTPRedirectHandler):
 _opener = build_opener(_NoRedirect)
 
 
+class TooLarge(Exception):
+    """The answer is larger than anybody wants it."""
+
+
+def get_bytes(url: str, most: int) -> tuple[str, bytes]:
+    """Get a file with its kind; raise TooLarge, or Undelivered when it cannot be had now."""
+    if not is_http(url):
+        raise Undelivered("the provider's address is not http")
+    try:
+        with _opener.open(Request(url), timeout=_PATIENCE) as answer:  # noqa: S310
+            data = answer.read(most + 1)
+            kind = str(answer.headers.get("Content-Type", ""))
+    except HTTPError as error:
+        with error:
+            raise Undelivered(str(error.code)) from None
+    except (URLError, OSError) as error:
+        raise Undelivered(str(error)) from None
+    if len(data) > most:
+        raise TooLarge(most)
+    return kind, data
+
+
 def post_json(url: str, body: bytes, headers: Mapping[str, str]) -> dict[str, Any]:
     """Post a JSON body and read a JSON object; raise Rejected or Undelivered otherwise."""
     if not is_http(url):

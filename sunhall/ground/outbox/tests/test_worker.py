@@ -25,7 +25,7 @@ from hypothesis import strategies as st
 from sunhall.ground.access.actor import SYSTEM, Actor
 from sunhall.ground.journal.record import told
 from sunhall.ground.outbox import post, queries, worker
-from sunhall.ground.outbox.adapters import wechat
+from sunhall.ground.outbox.adapters import wechat_api
 from sunhall.ground.outbox.events import MessageDied, MessageQueued, MessageSent
 from sunhall.ground.outbox.letter import Undelivered
 from sunhall.ground.outbox.models import Message
@@ -48,7 +48,7 @@ def gateway(settings):
         settings.OUTBOX_CHANNELS = ["inapp", "sms", "wechat"]
         settings.SMS_URL, settings.SMS_KEY = f"{running.url}/send", "gateway key"
         settings.WECHAT_URL, settings.WECHAT_KEY = running.url, "wx1:secret"
-        wechat._tokens.clear()
+        wechat_api._tokens.clear()
         yield running
 
 
