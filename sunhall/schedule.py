@@ -13,6 +13,7 @@ from sunhall.hotline import jobs as hotline
 from sunhall.knowledge import jobs as knowledge
 from sunhall.matters import jobs as matters
 from sunhall.people import jobs as people
+from sunhall.reports import jobs as reports
 from sunhall.sunshine import jobs as sunshine
 from sunhall.supervision import jobs as supervision
 
@@ -54,4 +55,6 @@ SCHEDULE: list[Job] = [
     Job("15 4 * * *", days.plan_ahead),
     Job("25 4 * * *", days.forget_callers),
     Job("20 4 * * *", sunshine.release_figures),
+    # Before the office opens: yesterday, on Mondays last week, on the first last month.
+    Job("30 5 * * *", reports.make_reports),
 ]

@@ -42,6 +42,8 @@ from sunhall.matters.rules import Kind
 from sunhall.people import events as people
 from sunhall.people import queries as people_queries
 from sunhall.places import events as places
+from sunhall.reports import events as reports
+from sunhall.reports import reactions as report_reactions
 from sunhall.sunshine import events as sunshine
 from sunhall.supervision import events as supervision
 from sunhall.supervision import queries as supervision_queries
@@ -96,6 +98,9 @@ PERMISSIONS: dict[str, str] = {
     "supervision.report": "撰写群众约谈工作专报",
     "supervision.approve": "审签群众约谈工作专报",
     "figures.read": "查看内部统计",
+    "reports.read": "查看日报、周报与月度分析",
+    "reports.write": "生成与修改日报、周报与月度分析",
+    "reports.approve": "审签日报、周报与月度分析",
 }
 
 # Role → permissions. The three administrators exclude each other (GB/T 22239 安全管理中心).
@@ -185,6 +190,9 @@ ROLES: dict[str, list[str]] = {
         "supervision.report",
         "supervision.approve",
         "figures.read",
+        "reports.read",
+        "reports.write",
+        "reports.approve",
     ],
     "inspector": [
         "workbench.enter",
@@ -199,6 +207,7 @@ ROLES: dict[str, list[str]] = {
         "supervision.talk",
         "supervision.call_back",
         "figures.read",
+        "reports.read",
     ],
     "supervisor": [
         "workbench.enter",
@@ -210,6 +219,9 @@ ROLES: dict[str, list[str]] = {
         "supervision.report",
         "supervision.approve",
         "figures.read",
+        "reports.read",
+        "reports.write",
+        "reports.approve",
     ],
     "leader": [
         "workbench.enter",
@@ -226,6 +238,7 @@ ROLES: dict[str, list[str]] = {
         "supervision.list",
         "supervision.talk",
         "figures.read",
+        "reports.read",
     ],
 }
 
@@ -539,6 +552,9 @@ REACTIONS: dict[type[Event], Iterable[Reaction]] = {
     directory.SignInsEnded: [],
     directory.SecurityKeyDoubted: [],
     sunshine.FiguresReleased: [],
+    reports.ReportMade: [],
+    reports.ReportEdited: [],
+    reports.ReportSent: [report_reactions.tell_leaders],
     supervision.SupervisionProposed: [],
     supervision.ProposalDismissed: [],
     supervision.LetterSent: [supervision_reactions.tell_letter_sent],
@@ -666,6 +682,7 @@ LINKS: dict[str, nav.Links] = {
         ),
         nav.Link("workbench:specials", "约谈专报", "supervision.watch"),
         nav.Group("分析"),
+        nav.Link("workbench:reports", "日报周报", "reports.read"),
         nav.Link("workbench:figures", "统计", "figures.read"),
         nav.Link("workbench:branches", "受理分流", "figures.read"),
         nav.Group("审计"),

@@ -59,6 +59,10 @@ CONTENT = (
     "sunhall/hotline/rules/talking.py",
     "sunhall/knowledge/rules/messages.py",
     "sunhall/ground/kit/tokens.py",
+    "sunhall/ground/papers/editable.py",
+    "sunhall/reports/queries/paper.py",
+    "sunhall/reports/rules/messages.py",
+    "sunhall/reports/rules/wording.py",
     "sunhall/supervision/rules/messages.py",
     "sunhall/supervision/rules/wording.py",
 )

@@ -14,7 +14,7 @@ FLOORS = (
     "knowledge",
     "matters",
     "hotline",
-    "portal workbench supervision sunshine",
+    "portal workbench supervision reports sunshine",
     "api",
     "config",
 )

@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "sunhall.workbench",
     "sunhall.supervision",
     "sunhall.sunshine",
+    "sunhall.reports",
     "sunhall.config",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -12,6 +12,7 @@ from sunhall.knowledge import urls as knowledge
 from sunhall.people import urls as people
 from sunhall.places import urls as places
 from sunhall.portal import urls as citizen
+from sunhall.reports import urls as reports
 from sunhall.sunshine import urls as sunshine
 from sunhall.supervision import urls as supervision
 from sunhall.workbench import urls as bench
@@ -38,6 +39,7 @@ workbench: list[URLPattern | URLResolver] = [
     *care.workbench,
     *bench.workbench,
     *supervision.workbench,
+    *reports.workbench,
     *sunshine.workbench,
 ]
 

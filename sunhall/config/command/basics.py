@@ -26,6 +26,7 @@ from sunhall.hotline.rules import messages as hotline_words
 from sunhall.knowledge.rules import messages as knowledge_words
 from sunhall.places import actions as places
 from sunhall.places import queries as place_queries
+from sunhall.reports.rules import messages as report_words
 from sunhall.supervision.rules import messages as supervision_words
 
 PHONE_CODE = "您的验证码是{code}，{minutes}分钟内有效。工作人员不会向您索要验证码，请勿告诉他人。"
@@ -125,7 +126,8 @@ def _messages() -> Iterator[tuple[str, str, str, str]]:
     yield "phone-code", "sms", "", PHONE_CODE
     for code, body in wishes.WORDS.items():
         yield code, "sms", "", body
-    laid = hotline_words.MESSAGES | knowledge_words.MESSAGES | supervision_words.MESSAGES
+    laid = hotline_words.MESSAGES | knowledge_words.MESSAGES
+    laid |= supervision_words.MESSAGES | report_words.MESSAGES
     for code, channels in laid.items():
         for channel, (subject, body) in channels.items():
             yield code, channel, subject, body

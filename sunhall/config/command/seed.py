@@ -19,6 +19,7 @@ from sunhall.config.demo import (
     knowledge,
     letters,
     phone,
+    reports,
     sittings,
     story,
     supervision,
@@ -99,6 +100,7 @@ def ensure_demo(requests: int = 160) -> bool:
             texts_in.tell()
             talks_in.tell()
             knowledge.tell()
+            reports.tell()
             sunshine.release_figures(by=SYSTEM)
     _teach()
     return True

@@ -4,10 +4,11 @@ What is private and not part of the sentence stays sealed: an auditor sees that 
 done, by whom, when and for what reason, and not what a person said.
 """
 
+import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -68,6 +69,32 @@ def shut(entry: Entry) -> Recorded | None:
         return opened_for_audit(entry)
     except (LookupError, TypeError):
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """An entry as counting reads it: the facts of the chain, and nothing that is private."""
+
+    stream: str
+    seq: int
+    kind: str
+    at: datetime
+    actor: str
+    data: dict[str, Any]
+
+
+def plain(rows: QuerySet[Entry]) -> Iterator[Plain]:
+    """Many entries fast, stream by stream in their order; no secret is read."""
+    fields = ("stream", "seq", "kind", "at", "actor", "data")
+    told = rows.prefetch_related(None).order_by("stream", "seq").values_list(*fields)
+    for stream, seq, kind, at, actor, data in told.iterator(chunk_size=2000):
+        yield Plain(stream, seq, kind, at, actor, json.loads(data))
+
+
+def streams(rows: QuerySet[Entry]) -> list[str]:
+    """The streams these entries stand in, each once, in order."""
+    found = rows.prefetch_related(None).order_by("stream").values_list("stream", flat=True)
+    return list(found.distinct())
 
 
 def kinds() -> dict[str, dict[str, str]]:

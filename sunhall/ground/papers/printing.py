@@ -48,7 +48,7 @@ def _set(layout: str, facts: dict[str, Any], body: Iterable[Block], check: Check
         "fonts": fonts.chains(),
         "qr": _qr(check.address) if check else "",
     }
-    text = json.dumps(_clean(told), ensure_ascii=False)
+    text = json.dumps(clean(told), ensure_ascii=False)
     made: Any = typst.compile(
         _LAYOUTS / f"{layout}.typ",
         root=_LAYOUTS,
@@ -72,16 +72,16 @@ def _parts(block: Block) -> list[dict[str, Any]]:
             return [{"is": "figure"} | asdict(block)]
 
 
-def _clean(value: Any) -> Any:
+def clean(value: Any) -> Any:
     """Without signs that nobody can see and no font holds."""
     if isinstance(value, str):
         return "".join(
             sign for sign in value if sign == "\n" or unicodedata.category(sign) not in _UNSEEN
         )
     if isinstance(value, dict):
-        return {name: _clean(one) for name, one in value.items()}
+        return {name: clean(one) for name, one in value.items()}
     if isinstance(value, list | tuple):
-        return [_clean(one) for one in value]
+        return [clean(one) for one in value]
     return value
 
 

@@ -40,6 +40,7 @@ DOMAINS = {
     "papers": gettext_lazy("公文"),
     "people": gettext_lazy("群众信息"),
     "places": gettext_lazy("区划"),
+    "reports": gettext_lazy("日报周报"),
     "sunshine": gettext_lazy("公开统计"),
     "supervision": gettext_lazy("督办"),
 }
