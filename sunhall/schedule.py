@@ -57,4 +57,5 @@ SCHEDULE: list[Job] = [
     Job("20 4 * * *", sunshine.release_figures),
     # Before the office opens: yesterday, on Mondays last week, on the first last month.
     Job("30 5 * * *", reports.make_reports),
+    Job("40 5 * * *", supervision.draft_last_week),
 ]

@@ -1,7 +1,9 @@
 """What supervision does when time passes; each exactly once (H7, H4)."""
 
+from datetime import timedelta
+
 from sunhall.ground.access.actor import SYSTEM
-from sunhall.ground.kit.now import now
+from sunhall.ground.kit.now import now, today
 from sunhall.supervision import actions, queries, rules
 
 BATCH = 500
@@ -30,3 +32,8 @@ def propose_supervision() -> None:
             continue
         for number in queries.not_yet_proposed(trigger.code)[:BATCH]:
             actions.propose(number, trigger=trigger.code, by=SYSTEM)
+
+
+def draft_last_week() -> None:
+    """Draft last week's 《群众约谈工作专报》 unless it is there; people approve and send it."""
+    actions.draft_special(today() - timedelta(weeks=1), by=SYSTEM)

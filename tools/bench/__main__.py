@@ -12,7 +12,10 @@ from importlib import import_module
 
 from tools import postgres
 
-NAMES = ("journal", "intake", "inbox", "sweep", "knowledge", "imports", "classify", "hot")
+NAMES = (
+    *("journal", "intake", "inbox", "sweep", "knowledge", "reports"),
+    *("imports", "classify", "hot"),
+)
 # These bring their own surroundings and take arguments of their own.
 APART = {"imports", "classify", "hot"}
 

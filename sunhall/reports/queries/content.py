@@ -8,6 +8,7 @@ from typing import Any
 from sunhall.directory import queries as directory
 from sunhall.hotline import queries as hotline
 from sunhall.places import queries as places
+from sunhall.places.rules import full_code
 from sunhall.reports import rules
 from sunhall.reports.queries.journal import told
 from sunhall.supervision import queries as supervision
@@ -102,7 +103,7 @@ def _names(content: dict[str, Any]) -> dict[str, str]:
     offices = directory.organisations_ever().filter(code__in=seen["office"])
     known: dict[str, dict[str, str]] = {
         "class": dict(tops),
-        "place": places.names_of(seen["place"]),
+        "place": _places(seen["place"]),
         "handler": supervision.named_posts(seen["handler"]),
         "office": dict(offices.values_list("code", "name")),
         "when": {value: _when(value) for value in seen["when"]},
@@ -112,6 +113,12 @@ def _names(content: dict[str, Any]) -> dict[str, str]:
         for element in rules.COUNTED
         for value in sorted(seen[element.code])
     }
+
+
+def _places(codes: Iterable[str]) -> dict[str, str]:
+    """Names of towns by the digits that say which town it is."""
+    full = {full_code(code): code for code in codes if code}
+    return {full[code]: name for code, name in places.names_of(full).items()}
 
 
 def _name(element: rules.Element, value: str, known: dict[str, dict[str, str]]) -> str:

@@ -63,6 +63,7 @@ def test_a_week_tells_what_was_received_and_what_happened(week: Report) -> None:
         "named": 4, "confidential": 1, "anonymous": 1,
     }  # fmt: skip
     assert week.content["names"]["office:qh-mz"] == "民政局"
+    assert week.content["names"]["place:990101100"] == "青禾县东山镇"
 
 
 def test_a_report_counts_as_the_house_counts(made: dict[str, Request], cast: Cast) -> None:

@@ -241,3 +241,20 @@ def test_signals_tell_of_a_pause_just_before_the_limit(
     assert today.number in page
     assert "赵承办" in page
     assert made["paused"].matter.number not in page
+
+
+def test_the_schedule_drafts_last_weeks_special_report_once_and_sends_nothing(
+    made: dict[str, Request], client_for: ClientFor
+) -> None:
+    for _ in range(2):
+        jobs.draft_last_week()
+    report = SpecialReport.objects.get()
+    assert (f"{report.first}", report.state, report.authors) == ("2026-11-09", "draft", "system")
+    drain()
+    assert not Message.objects.filter(template__code="special-sent").exists()
+    # Nobody has written in it, so whoever approves may be whoever would have written it.
+    manager = client_for("manager")
+    assert "审签并报送" in text(manager, f"/workbench/specials/{report.pk}/")
+    assert manager.post(f"/workbench/specials/{report.pk}/approve/").status_code == 302
+    drain()
+    assert Message.objects.filter(template__code="special-sent").exists()
