@@ -38,6 +38,8 @@ SCHEDULE: list[Job] = [
     Job("45 4 * * *", inbox.forget_old_pieces),
     Job("*/10 * * * *", hotline.note_late_tasks),
     Job("*/10 * * * *", hotline.remind_of_instructions),
+    Job("*/10 * * * *", hotline.note_late_hot_issues),
+    Job("30 1 * * *", hotline.find_hot_issues),
     Job("30 3 * * *", hotline.forget_old_drafts),
     Job("0 8 * * *", knowledge.remind_before_expiry),
     Job("5 0 * * *", knowledge.note_expired_articles),

@@ -50,6 +50,7 @@ CONTENT = (
     "sunhall/ground/web/dates.py",
     "sunhall/ground/web/styleguide/",
     "sunhall/hotline/rules/class_tree.py",
+    "sunhall/hotline/rules/hot/places.py",
     "sunhall/hotline/rules/imports/people.py",
     "sunhall/hotline/rules/imports/times.py",
     "sunhall/hotline/rules/imports/words.py",

@@ -593,3 +593,73 @@ class ArticleCited(Event):
 class ArticleProposed(Event):
     matter: str
     article: str
+
+
+HOT = "hot:{issue}"
+
+
+@event("归集热点：{count} 件，{persons} 人", stream=HOT, private=("place", "words"))
+class HotIssueFound(Event):
+    issue: str
+    count: int
+    persons: int
+    again: str
+    place: str
+    words: str
+
+
+@event("新增 {joined} 件，共 {count} 件", stream=HOT)
+class HotIssueGrew(Event):
+    issue: str
+    day: str
+    joined: int
+    count: int
+
+
+@event("增长预警：近 7 天 {count} 件，预期 {expected} 件", stream=HOT)
+class HotIssueAlarmed(Event):
+    issue: str
+    day: str
+    count: int
+    expected: str
+
+
+@event("连续 {days} 天没有新的反映，热点降温", stream=HOT)
+class HotIssueCooled(Event):
+    issue: str
+    days: int
+
+
+@event("由 {owner} 负责，最迟 {due_at} 回应", stream=HOT, private=("words",))
+class HotIssueGiven(Event):
+    issue: str
+    owner: str
+    due_at: str
+    words: str
+
+
+@event("{owner} 没有在 {due_at} 前回应", stream=HOT)
+class HotIssueLate(Event):
+    issue: str
+    owner: str
+    due_at: str
+
+
+@event("{owner} 已回应", stream=HOT, private=("words",))
+class HotIssueAnswered(Event):
+    issue: str
+    owner: str
+    words: str
+
+
+@event("结束热点", stream=HOT, private=("words",))
+class HotIssueEnded(Event):
+    issue: str
+    words: str
+
+
+@event("移出 {matter}：{reason}", stream=HOT, private=("reason",))
+class HotMemberLeft(Event):
+    issue: str
+    matter: str
+    reason: str

@@ -1,7 +1,12 @@
 """What the hotline does when time passes."""
 
+from datetime import timedelta
+
 from sunhall.ground.access.actor import SYSTEM
+from sunhall.ground.kit.now import today
 from sunhall.hotline import actions, queries
+from sunhall.hotline.rules.hot import WEIGHTS, HotGroup
+from sunhall.hotline.rules.hot.group import group
 from sunhall.matters import actions as matter_actions
 
 BATCH, MOST = 500, 20_000
@@ -29,6 +34,21 @@ def forget_old_drafts() -> None:
 def forget_old_imports() -> None:
     """Uploaded files and rejected rows are not kept longer than they serve (PIPL 19)."""
     actions.forget_imports(by=SYSTEM)
+
+
+def find_hot_issues() -> None:
+    """归集热点问题: group what was asked up to yesterday, and note which issue grows (H9, H13)."""
+    on = today() - timedelta(days=1)
+    material = queries.hot_material(on)
+    found = group(material, register=queries.hot_register(), least=WEIGHTS.least_messages)
+    groups = [HotGroup(one.messages, one.place, one.words) for one in found]
+    actions.note_hot_issues(groups, on=on, by=SYSTEM)
+
+
+def note_late_hot_issues() -> None:
+    """A hot issue that its post has not answered in time is noted once (H9)."""
+    for code in queries.late_hot_issues():
+        actions.note_hot_issue_late(code, by=SYSTEM)
 
 
 def note_late_tasks() -> None:

@@ -38,6 +38,14 @@ def names_of(codes: Iterable[str]) -> dict[str, str]:
     return dict(Place.objects.filter(code__in=list(codes)).values_list("code", "full_name"))
 
 
+def village_names(codes: Iterable[str] = ()) -> dict[str, str]:
+    """The own names of villages and communities in use, by code; of some codes, or of all."""
+    rows = _in_use().filter(level="village")
+    if codes:
+        rows = rows.filter(code__in=set(codes))
+    return dict(rows.values_list("code", "name"))
+
+
 def places_below(code: str = "") -> QuerySet[Place]:
     """The places directly below a place; without a code, those that have nobody above."""
     if not code:

@@ -63,6 +63,11 @@ HERE = (
         note="协办单位按时向主办单位反馈，不能按时的说明情况",
     ),
     LimitRow(
+        "HL_HOT", "热点问题回应", "确定责任岗位", 5, "WD",
+        "国办函〔2025〕66号：高频诉求未诉先办、风险预警", DESIGN, "step", on_expiry=OVERDUE,
+        note="热点和预警的参数自拟，待核",
+    ),
+    LimitRow(
         "HL_URGENT_RESPOND", "紧急诉求响应", "受理", 2, "H", "热线办理通用做法", DESIGN, "step",
         on_expiry=OVERDUE,
     ),

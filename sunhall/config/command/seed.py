@@ -15,6 +15,7 @@ from sunhall.config.demo import (
     county,
     desk,
     dialogue,
+    hot,
     intake,
     knowledge,
     letters,
@@ -91,6 +92,7 @@ def ensure_demo(requests: int = 160) -> bool:
             story.tell(persons, requests=requests)
             desk.tell(persons)
             intake.tell(persons)
+            hot.tell(persons)
             phone.lay(directory_queries.actor_for_staff("operator"))
             sittings.tell()
             care.tell()

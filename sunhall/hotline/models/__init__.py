@@ -5,6 +5,7 @@ from sunhall.hotline.models.calls import RequestCall
 from sunhall.hotline.models.citation import Citation
 from sunhall.hotline.models.confer import Conferee, Conference, Instruction
 from sunhall.hotline.models.dialogue import Dialogue, DialogueRoom, LegalVolunteer, Revisit
+from sunhall.hotline.models.hot import HotDay, HotIssue, HotMember
 from sunhall.hotline.models.imports import ImportJob, ImportReject
 from sunhall.hotline.models.joint import JointMeeting, JointReview
 from sunhall.hotline.models.objection import Objection
@@ -39,6 +40,9 @@ __all__ = [
     "DialogueRoom",
     "Dispatch",
     "DispatchMade",
+    "HotDay",
+    "HotIssue",
+    "HotMember",
     "ImportJob",
     "ImportReject",
     "Instruction",

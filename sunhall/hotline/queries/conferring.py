@@ -19,7 +19,7 @@ from sunhall.matters.rules import ENDED
 BATCH = 200
 
 
-def joined_by(actor: Actor) -> Q:
+def joined_by_meeting(actor: Actor) -> Q:
     """The requests in whose meeting a post of this actor sits: it sees what it is asked about."""
     mine = Conferee.objects.filter(post__in=actor.posts, conference__off_at=None)
     return Q(pk__in=mine.values("conference__matter"))

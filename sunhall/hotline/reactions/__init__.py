@@ -1,5 +1,11 @@
 """What the hotline does when the spine or it itself records something."""
 
+from sunhall.hotline.reactions.hot import (
+    tell_hot_alarm,
+    tell_hot_answered,
+    tell_hot_late,
+    tell_hot_owner,
+)
 from sunhall.hotline.reactions.importing import go_on_importing, tell_importer
 from sunhall.hotline.reactions.incoming import (
     add_file,
@@ -56,6 +62,10 @@ __all__ = [
     "tell_dialogue_planned",
     "tell_dialogue_tomorrow",
     "tell_file_lost",
+    "tell_hot_alarm",
+    "tell_hot_answered",
+    "tell_hot_late",
+    "tell_hot_owner",
     "tell_importer",
     "tell_instruction_late",
     "tell_instruction_near",

@@ -127,6 +127,12 @@ MESSAGES: dict[str, dict[str, tuple[str, str]]] = {
     "objection-rejected": {
         "inapp": ("派单异议未获同意", "{number} 仍由您的岗位承办，不能再退回。{words}")
     },
+    "hot-alarm": {
+        "inapp": ("热点增长预警", "{number}：近 7 天 {count} 件，预期 {expected} 件，请研判定责。")
+    },
+    "hot-given": {"inapp": ("热点问题交您回应", "{number} 由您的岗位负责，最迟 {due} 回应。")},
+    "hot-late": {"inapp": ("热点回应超期", "{number} 的回应时限 {due} 已过，请尽快回应。")},
+    "hot-answered": {"inapp": ("热点已回应", "{number} 的责任岗位已回应，请确认结束或再次交办。")},
     "limit-near": {"inapp": ("时限将到", "{number} 的「{clock}」时限将于 {due} 届满。")},
     "limit-passed": {
         "inapp": ("时限已过", "{number} 的「{clock}」时限 {due} 已过，超期记录永久保留。")

@@ -6,6 +6,7 @@ import sys
 from datetime import date, datetime, timedelta
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +16,7 @@ from sunhall.ground.kit.now import LOCAL
 from sunhall.hotline.rules.hot import WEIGHTS, Message, growth, heat, mentions
 from sunhall.hotline.rules.hot.group import Issue, group
 from sunhall.hotline.rules.hot.material import read_messages
+from sunhall.hotline.rules.hot.places import is_name
 
 ROOT = Path(__file__).parents[3]
 REAL = ROOT.parent / "shared/data/teddy2020c/附件3.csv.gz"
@@ -42,7 +44,7 @@ PARKING = [
 ALONE = ["公交车司机态度很好，想表扬", "请问养老金什么时候发放", "中学操场晚上能不能开放"]
 
 
-def message(subject: str, ago: int = 0, person: str = "", **more: int) -> Message:
+def message(subject: str, ago: int = 0, person: str = "", **more: Any) -> Message:
     at = datetime(DAY.year, DAY.month, DAY.day, 9, tzinfo=LOCAL) - timedelta(days=ago)
     key = f"{next(NUMBERS)}"
     return Message(key, subject, f"{subject}，盼答复", at, person=person or key, **more)
@@ -79,6 +81,30 @@ def test_the_same_words_long_after_are_another_issue() -> None:
     old, new = message(said, ago=400), message(said, ago=1)
     assert group([old, new, message(said, ago=2)], least=2)[0].messages[-1] == new
     assert all(old not in issue.messages for issue in group([old, new, message(said, ago=2)]))
+
+
+def test_the_same_words_for_another_village_are_another_issue() -> None:
+    here = [message("村口路灯坏了没人修", at, village="石桥村") for at in range(3)]
+    there = [message("村口路灯坏了没人修", at, village="柳树村") for at in range(2)]
+    nowhere = message("村口路灯坏了没人修", 9)
+    found = group([*here, *there])
+    assert [{one.village for one in issue.messages} for issue in found] == [{"石桥村"}, {"柳树村"}]
+    # What names no village fits either, and goes to one of them only.
+    assert sum(nowhere in issue.messages for issue in group([*here, *there, nowhere])) == 1
+
+
+def test_words_said_everywhere_do_not_explain_an_issue() -> None:
+    about = [message("清河小区搅拌站何时搬走", at) for at in range(3)]
+    others = [message(f"请问何时修好第{at}号公路的桥", 200 + at) for at in range(20)]
+    issue = next(one for one in group([*about, *others]) if about[0] in one.messages)
+    assert "何时" not in issue.words
+    assert "搅拌站" in issue.words
+
+
+def test_a_kind_of_firm_or_a_cut_of_a_sentence_names_no_place() -> None:
+    assert not is_name("有限公司")
+    assert not is_name("孩子明年上小学")
+    assert is_name("清河小区")
 
 
 def test_nothing_in_common_gives_no_issue() -> None:

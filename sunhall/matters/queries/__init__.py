@@ -45,9 +45,11 @@ from sunhall.matters.queries.lines import SHEET_HEAD, Listed, cells, lines, with
 from sunhall.matters.queries.marks import marks_of, teach_marks, ways_of
 from sunhall.matters.queries.search import STATES, Asked, matching, searched, untold
 from sunhall.matters.queries.story import (
+    Line,
     last_told,
     stage_before,
     story_of,
+    story_of_stream,
     told_to_person,
     undo_open,
     undone_by,
@@ -60,6 +62,7 @@ __all__ = [
     "STATES",
     "VIEWS",
     "Asked",
+    "Line",
     "Listed",
     "all_kinds",
     "calendar_inputs",
@@ -104,6 +107,7 @@ __all__ = [
     "shared_facts",
     "stage_before",
     "story_of",
+    "story_of_stream",
     "teach",
     "teach_marks",
     "told_to_person",

@@ -58,7 +58,12 @@ class Line:
 
 def story_of(matter: Matter) -> list[Line]:
     """Every fact of a matter, oldest first, with names for codes."""
-    told = story(f"matter:{matter.number}")
+    return story_of_stream(f"matter:{matter.number}")
+
+
+def story_of_stream(stream: str) -> list[Line]:
+    """The same for what hangs together with matters and has a chain of its own."""
+    told = story(stream)
     names = directory.names_of(_codes(told))
     return [_line(recorded, names) for recorded in told]
 

@@ -59,6 +59,12 @@ def current_id(person_id: str) -> str:
     return current(person).public_id if person else person_id
 
 
+def current_ids_of(person_ids: Iterable[str]) -> dict[str, str]:
+    """For those of some ids that were merged into another record, the id of the one that stays."""
+    rows = Person.objects.filter(public_id__in=set(person_ids), merged_into__isnull=False)
+    return {row.public_id: current(row).public_id for row in rows.select_related("merged_into")}
+
+
 def ids_with_doubles(persons: Iterable[Person]) -> list[str]:
     """The public ids of some persons and of all doubles merged into them; one query a level."""
     found: list[str] = []

@@ -75,10 +75,12 @@ def _page(request: Request) -> tuple[list[Any], str]:
 
 
 def _addresses(actor: Actor, about: list[str]) -> dict[str, str]:
-    """Where each matter is that this actor may still see; one query."""
+    """Where each matter is that this actor may still see, in one query; a hot issue asks itself."""
     numbers = [one.partition(":")[2] for one in about if one.startswith("matter:")]
     rows = matters.matters_for(actor).filter(number__in=numbers).values_list("number", "kind")
-    return {
+    found = {
         f"matter:{number}": reverse(matters.kind(kind).address, args=[number])
         for number, kind in rows
     }
+    hot = [one for one in about if one.startswith("hot:")]
+    return found | {one: reverse("workbench:hot-issue", args=[one[4:]]) for one in hot}

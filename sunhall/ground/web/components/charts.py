@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, pgettext
 
 from sunhall.ground.kit.now import today
-from sunhall.ground.web.charts import bars, heat, rates, strip
+from sunhall.ground.web.charts import bars, columns, heat, rates, strip
 from sunhall.ground.web.charts.control import LEAST_POINTS, Share
 from sunhall.ground.web.charts.svg import Chart
 from sunhall.ground.web.components.library import look, register
@@ -45,6 +45,21 @@ def bar_chart(
     """Compare counts; rows have label, value and may have note. Sort them first."""
     given = [bars.Bar(look(r, "label"), look(r, "value"), look(r, "note")) for r in rows]
     return _figure(bars.bars(given, unit=unit, head=(_("项目"), _("数量"))), answer, note)
+
+
+@register.inclusion_tag("ui/chart.html")
+def column_chart(
+    *, answer: str, rows: Iterable[Any], note: str = "", more: str = ""
+) -> dict[str, Any]:
+    """Show counts by period, oldest first; rows have label, value and may have is_odd and note."""
+    given = [
+        columns.Column(
+            look(r, "label"), look(r, "value"), bool(look(r, "is_odd")), look(r, "note") or ""
+        )
+        for r in rows
+    ]
+    head = (_("时期"), _("数量"), more or _("说明"))
+    return _figure(columns.columns(given, head=head), answer, note)
 
 
 @register.inclusion_tag("ui/chart.html")

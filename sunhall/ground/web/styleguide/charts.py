@@ -28,6 +28,10 @@ def samples() -> dict[str, Any]:
             {"label": "噪声扰民", "value": 402},
             {"label": "社会保障与医疗保险经办服务", "value": 77},
         ],
+        "week_rows": [
+            {"label": label, "value": value, "is_odd": value > 7, "note": f"{value + 1}"}
+            for label, value in (("10/5", 0), ("10/12", 1), ("10/19", 2), ("10/26", 0), ("11/2", 8))
+        ],
         "drop_rows": [
             {"label": "提交", "value": 1000},
             {"label": "受理", "value": 962, "note": "38 件不属于受理范围"},

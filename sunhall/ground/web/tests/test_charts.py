@@ -13,6 +13,7 @@ from sunhall.ground.web.tests.pages import render, words
 
 SAMPLES = samples.samples()
 TAGS = {
+    "column_chart": "rows=week_rows",
     "bar_chart": "rows=topic_rows unit='件'",
     "rating_chart": "rows=level_rows",
     "percentile_chart": "rows=speed_rows",

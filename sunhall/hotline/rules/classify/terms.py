@@ -30,6 +30,15 @@ def words(text: str) -> list[str]:
     return [word for word in rjieba.cut(text) if _RUN.fullmatch(word)]
 
 
+def cuts(text: str) -> set[int]:
+    """Say where words of a text begin and end."""
+    found, at = {0}, 0
+    for word in rjieba.cut(text):
+        at += len(word)
+        found.add(at)
+    return found
+
+
 def grams(text: str) -> list[str]:
     """List single characters and pairs; digits stand together or not at all."""
     found: list[str] = []

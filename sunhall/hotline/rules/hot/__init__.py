@@ -6,7 +6,40 @@ heat whenever it is computed. A group says which place and which words its messa
 """
 
 from sunhall.hotline.rules.hot.heat import WEIGHTS, Growth, Weights, growth, heat
-from sunhall.hotline.rules.hot.message import Message
-from sunhall.hotline.rules.hot.places import mentions
+from sunhall.hotline.rules.hot.message import HotGroup, Message
+from sunhall.hotline.rules.hot.places import as_said, mentions
+from sunhall.hotline.rules.hot.same import Known, continued
+from sunhall.hotline.rules.hot.states import (
+    MANAGE,
+    OPEN,
+    STATES,
+    HotFacts,
+    may_answer,
+    may_end,
+    may_give,
+    may_leave_out,
+    may_note,
+)
 
-__all__ = ["WEIGHTS", "Growth", "Message", "Weights", "growth", "heat", "mentions"]
+__all__ = [
+    "MANAGE",
+    "OPEN",
+    "STATES",
+    "WEIGHTS",
+    "Growth",
+    "HotFacts",
+    "HotGroup",
+    "Known",
+    "Message",
+    "Weights",
+    "as_said",
+    "continued",
+    "growth",
+    "heat",
+    "may_answer",
+    "may_end",
+    "may_give",
+    "may_leave_out",
+    "may_note",
+    "mentions",
+]

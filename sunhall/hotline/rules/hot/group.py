@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from math import log
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,13 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from sunhall.hotline.rules.classify.terms import grams, words
 from sunhall.hotline.rules.hot.message import Message
-from sunhall.hotline.rules.hot.places import mentions, without_regions
+from sunhall.hotline.rules.hot.places import (
+    is_distinct,
+    is_name,
+    is_somebody,
+    mentions,
+    without_regions,
+)
 
 Sparse = Any  # scipy and scikit-learn ship no types
 
@@ -36,6 +43,8 @@ class Nearness:
     many: int = 500
     block: int = 512
     words_told: int = 5
+    elsewhere: float = 0.01
+    elsewhere_least: int = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +73,15 @@ def group(
     if weighed is None:
         return []
     pairs = {(one, other): score for score, one, other in _pairs(weighed, near)}
-    groups = _join(ordered, named, pairs, near)
+    groups = _join(ordered, named, pairs, near, register)
+    said = [_told_words(one) for one in ordered]
+    everywhere = Counter(word for one in said for word in one)
     issues = [
-        _issue([ordered[at] for at in group], [named[at] for at in group], near)
+        Issue(
+            tuple(ordered[at] for at in group),
+            place := _place([ordered[at] for at in group], register),
+            _words([said[at] for at in group], everywhere, len(said), place, near),
+        )
         for group in groups
         if len(group) >= least
     ]
@@ -83,11 +98,17 @@ def _weigh(messages: Sequence[Message], near: Nearness) -> Sparse:
         sublinear_tf=True,
         dtype=np.float64,
     )
-    said = [f"{one.head}\n{one.head}\n{one.text[: near.opening]}" for one in messages]
+    said = [_without_village(one, near) for one in messages]
     try:
         return counter.fit_transform(said)
     except ValueError:  # no term stands in two messages: nothing is near anything
         return None
+
+
+def _without_village(one: Message, near: Nearness) -> str:
+    """The matter without the village, which is weighed by itself: all there share its name."""
+    said = f"{one.head}\n{one.head}\n{one.text[: near.opening]}"
+    return said.replace(one.village, " ") if one.village else said
 
 
 def _terms(text: str) -> list[str]:
@@ -114,6 +135,7 @@ def _join(
     named: Sequence[frozenset[str]],
     pairs: dict[tuple[int, int], float],
     near: Nearness,
+    register: Collection[str],
 ) -> list[list[int]]:
     """Join the nearest first, as long as the whole groups stay near on average."""
     span = timedelta(days=near.days)
@@ -126,7 +148,10 @@ def _join(
         first, second = home[one], home[other]
         if first == second or messages[other].at - messages[one].at > span:
             continue
-        if score < near.without_place and not named[one] & named[other]:
+        shared = named[one] & named[other]
+        if score < near.without_place and not shared:
+            continue
+        if _apart(messages[one], messages[other], shared, register):
             continue
         if _average(groups[first], groups[second], pairs) < near.on_average:
             continue
@@ -137,23 +162,60 @@ def _join(
     return [groups[at] for at in sorted(groups)]
 
 
+def _apart(
+    one: Message, other: Message, shared: Collection[str], register: Collection[str]
+) -> bool:
+    """Whether two are registered for different villages and name no common place."""
+    if not one.village or not other.village or one.village == other.village:
+        return False
+    return not any(is_distinct(name, register) for name in shared)
+
+
 def _average(one: list[int], other: list[int], pairs: dict[tuple[int, int], float]) -> float:
     total = sum(pairs.get((min(a, b), max(a, b)), 0.0) for a in one for b in other)
     return total / (len(one) * len(other))
 
 
-def _issue(messages: list[Message], named: list[frozenset[str]], near: Nearness) -> Issue:
-    """Explain a group: the place most of it names, and the words most of it uses."""
-    places = Counter(name for names in named for name in names)
-    most = max(places.values(), default=0)
-    shared = [name for name, n in places.items() if n == most and n * 2 >= len(messages)]
-    place = min(shared, key=lambda name: (-len(name), name), default="")
-    used = Counter(
+def _place(messages: Sequence[Message], register: Collection[str]) -> str:
+    """The place most of a group says it is about; else the one most are registered for."""
+    for texts in ([one.head for one in messages], [one.place for one in messages]):
+        places = Counter(name for text in texts for name in mentions(text, register))
+        known = tuple(name for name in places if name in register)
+        shared = [
+            name
+            for name, n in places.items()
+            if n * 2 >= len(messages)
+            and (name in register or (is_name(name) and not name.endswith(known)))
+        ]
+        if shared:
+            return min(shared, key=lambda name: (-places[name], -len(name), name))
+    return ""
+
+
+def _words(
+    said: Sequence[frozenset[str]],
+    everywhere: Counter[str],
+    count: int,
+    place: str,
+    near: Nearness,
+) -> tuple[str, ...]:
+    """The words most of a group uses and few others do, the most telling first.
+
+    What is said everywhere (何时, 投诉, 问题) tells nobody why these were put together.
+    """
+    used = Counter(word for one in said for word in one if word not in place)
+    few = max(near.elsewhere_least, near.elsewhere * count)
+    told = [
         word
-        for one in messages
-        for word in set(words(without_regions(one.head)))
-        if len(word) > 1 and word not in place
-    )
-    told = [word for word, n in used.items() if n > 1 and n * 3 >= len(messages)]
-    told.sort(key=lambda word: (-used[word], -len(word), word))
-    return Issue(tuple(messages), place, tuple(told[: near.words_told]))
+        for word, n in used.items()
+        if n > 1 and n * 3 >= len(said) and everywhere[word] - n <= max(few, n)
+    ]
+    weight = {word: used[word] * log((1 + count) / everywhere[word]) for word in told}
+    told.sort(key=lambda word: (-round(weight[word], 6), word))
+    return tuple(told[: near.words_told])
+
+
+def _told_words(message: Message) -> frozenset[str]:
+    """The words that may explain a message: no single characters, nobody's name."""
+    cut = words(without_regions(message.head))
+    return frozenset(word for word in cut if len(word) > 1 and not is_somebody(word))

@@ -33,6 +33,9 @@ class Weights:
     least_messages: int = 3
     least_persons: int = 3
     chance: float = 0.01
+    looks_back_days: int = 180
+    same_share: float = 0.5
+    cools_after_days: int = 60
 
 
 WEIGHTS = Weights("2026-12", "待核：自拟，尚无公开的热度公式可引；县里可另定")

@@ -11,7 +11,10 @@ _HEAD = 40
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message with what the grouping looks at; `key` names its row and groups nothing."""
+    """A message with what the grouping looks at; `key` names its row and groups nothing.
+
+    `village` is the place it is registered for, "" where only the town or county is known.
+    """
 
     key: str
     subject: str
@@ -21,6 +24,7 @@ class Message:
     person: str = ""
     likes: int = 0
     dislikes: int = 0
+    village: str = ""
 
     @property
     def head(self) -> str:
@@ -36,3 +40,12 @@ class Message:
         """Where it stands among others: by its time and content, never by its row in a file."""
         said = "\n".join((self.subject, self.text, self.place, self.person))
         return self.at, digest(said.encode()), self.key
+
+
+@dataclass(frozen=True, slots=True)
+class HotGroup:
+    """A group of the night: its messages, and the place and words that explain it."""
+
+    messages: tuple[Message, ...]
+    place: str
+    words: tuple[str, ...]
