@@ -46,6 +46,7 @@ CONTENT = (
     "sunhall/clocks/rules/table.py",
     "sunhall/config/",
     "sunhall/ground/sealed/masks.py",
+    "sunhall/ground/inbox/adapters/wechat/receive.py",
     "sunhall/ground/outbox/wishes.py",
     "sunhall/ground/web/dates.py",
     "sunhall/ground/web/styleguide/",

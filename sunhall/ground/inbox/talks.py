@@ -37,7 +37,8 @@ class Heard:
 class Said:
     """The reply, where the talk stands now, and, when it ended in one, what is to be taken in.
 
-    `media` are codes of what was sent in the talk, `facts` where it was, such as a place.
+    `media` are codes of what was sent in the talk, `facts` where it was, such as a place, and
+    `notice` why a person must look at it first.
     """
 
     reply: str
@@ -45,6 +46,7 @@ class Said:
     filed: str = ""
     media: tuple[str, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
+    notice: str = ""
 
 
 Talker = Callable[[Heard], Said]

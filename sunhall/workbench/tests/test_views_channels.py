@@ -150,7 +150,11 @@ def test_a_channel_has_a_page_with_its_settings_and_without_its_key(hall, settin
     assert "https://sms.example.cn/send" in page
     assert "还没有收到" in page
     assert "签名不符的回调" in page
-    assert "sunhall" in shown(hall, "system_admin", f"{PAGE}email/").lower()
+    settings.EMAIL_URL = "smtp://user:very-secret@mail.example.cn:25?from=hall@example.cn"
+    page = shown(hall, "system_admin", f"{PAGE}email/")
+    assert "县长信箱 m@x.cn" in page
+    assert "mail.example.cn hall@example.cn" in page
+    assert "very-secret" not in page
 
 
 def test_receipts_stand_beside_what_went_out_and_numbers_only_for_who_may_see(
@@ -166,6 +170,7 @@ def test_receipts_stand_beside_what_went_out_and_numbers_only_for_who_may_see(
     send(client, report(message=message.code))
     page = shown(hall, "operator", f"{PAGE}sms/")
     assert "已送达" in page
+    assert "受理回执" in page
     assert "DELIVRD" in page
     assert number in page
     assert PHONE not in page

@@ -41,6 +41,15 @@ STATES = {
     "waiting": ("正在登记", "info"), "taken": ("已登记", "ok"), "held": ("待人工", "warn"),
     "refused": ("不予登记", "neutral"),
 }  # fmt: skip
+# What a message that goes out over a channel is for; others are called by their code.
+TEMPLATES = {
+    "request-received": "受理回执", "request-supplemented": "补充确认",
+    "request-answered": "答复通知", "letter-files": "材料没有收全",
+    "letter-too-large": "来信过大", "dialogue-planned": "约谈通知",
+    "dialogue-moved": "约谈改期通知", "dialogue-cancelled": "约谈取消通知",
+    "dialogue-tomorrow": "约谈提醒", "joint-referred": "联席会议复核通知", "phone-code": "验证码",
+    "messages-stopped": "退订确认", "messages-resumed": "订阅确认",
+}  # fmt: skip
 # What became of a message that went out.
 FATES = {
     "queued": ("等待发送", "info"), "sending": ("正在发送", "info"),
@@ -80,9 +89,17 @@ def channel(request: Request, channel: str) -> HttpResponse:
         knocked_at=lights.knocked_at(channel),
         is_sending=channel in settings.OUTBOX_CHANNELS,
         counts=outbox.counts_of(channel),
-        out=[(message, _fate(message), numbers.get(message.code, "")) for message in out],
+        out=[
+            (message, _purpose(message), _fate(message), numbers.get(message.code, ""))
+            for message in out
+        ],
         may_read=request.actor.may("hotline.register"),
     )
+
+
+def _purpose(message: Any) -> str:
+    code = str(message.template.code)
+    return TEMPLATES.get(code, code)
 
 
 def _fate(message: Any) -> tuple[str, str]:

@@ -18,7 +18,7 @@ from sunhall.ground.inbox.adapters.wechat import crypt
 from sunhall.ground.inbox.adapters.wechat import message as messages
 from sunhall.ground.inbox.adapters.wechat.adapter import probe
 from sunhall.ground.inbox.adapters.wechat.checks import complaints
-from sunhall.ground.inbox.adapters.wechat.receive import forget_old_replies
+from sunhall.ground.inbox.adapters.wechat.receive import TROUBLE, forget_old_replies
 from sunhall.ground.inbox.channel import Unwell
 from sunhall.ground.inbox.models import Incoming, Media, Reply, Source, Talk
 from sunhall.ground.inbox.talks import Said
@@ -267,6 +267,17 @@ def test_talks_that_end_in_nothing_leave_nothing(account, heard, api, clock):
     assert not Media.objects.exists()
     assert not Talk.objects.exists()
     assert not Reply.objects.exists()
+
+
+def test_what_we_do_wrong_costs_nobody_their_words(account, heard):
+    def broken(_):
+        raise RuntimeError("no places today")
+
+    talks.wire({"wechat": broken})
+    body = message(Content="路灯坏了")
+    assert {said(call(account, body)) for _ in range(2)} == {TROUBLE}
+    item = Incoming.objects.get()
+    assert (item.state, item.text) == ("held", "路灯坏了")
 
 
 def test_nobody_takes_anothers_material(account, heard, api):

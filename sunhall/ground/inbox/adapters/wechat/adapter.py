@@ -19,8 +19,9 @@ _NAMES = {"image": "微信图片", "voice": "微信语音", "video": "微信视�
 def accounts() -> Iterator[Account]:
     """The official account, when it can be read."""
     if found := account():
+        name = settings.WECHAT_NAME
         yield Account(
-            CODE, settings.WECHAT_NAME or found.app, address=found.app, owner=settings.WECHAT_OWNER
+            CODE, name or found.app, address=found.app if name else "", owner=settings.WECHAT_OWNER
         )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from xml.sax.saxutils import escape
 
+import structlog
 from django.db import IntegrityError, transaction
 
 from sunhall.ground.access.actor import SYSTEM
@@ -26,6 +27,9 @@ NOTHING = b"success"
 # WeChat shows no more of a text.
 MOST_REPLY = 600
 KEPT = timedelta(days=1)
+TROUBLE = "这条消息暂时没有办成，已转给工作人员。急事请拨打热线。"
+
+log = structlog.get_logger(__name__)
 
 
 def echo(account: Account, query: Mapping[str, str]) -> str:
@@ -111,7 +115,15 @@ def _said(message: Message) -> Said:
         state=talks.state_of(CHANNEL, CODE, message.sender),
         id=message.id,
     )
-    return talker(heard)
+    try:
+        with transaction.atomic():
+            return talker(heard)
+    except Exception:
+        # Whatever we do wrong costs nobody their words: a person looks at them.
+        log.exception("talk failed", kind=heard.kind)
+        held = tuple(code for code in (heard.facts.get("media"),) if code)
+        words = message.text or message.kind
+        return Said(TROUBLE, heard.state, filed=words, media=held, notice=Arrived.UNREADABLE)
 
 
 def _media(message: Message) -> dict[str, str]:
@@ -133,6 +145,7 @@ def _arrived(message: Message, said: Said) -> Arrived:
         sent_at=message.sent_at,
         raw=json.dumps(told, ensure_ascii=False).encode(),
         raw_name="original.txt",
+        notice=said.notice,
         media=said.media,
         facts=said.facts,
     )
