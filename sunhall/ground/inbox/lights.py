@@ -52,7 +52,8 @@ def _of(adapter: Adapter) -> Iterator[Light]:
     for account in accounts:
         key = (adapter.code, account.code)
         row, waits = sources.get(key), counts.get(key, Counts())
-        if row is None:
+        if row is None or not (row.heard_at or row.failed_at):
+            # A wrong knock alone is no answer of the other side.
             yield Light(adapter, account, NEW, waits)
             continue
         yield Light(

@@ -185,6 +185,10 @@ def test_the_official_account_has_its_page_and_a_follower_no_name(hall, settings
     assert "wx0123456789abcdef" in page
     assert "/api/wechat/messages" in page
     assert not any(secret in page for secret in ("very-secret", "SunhallToken", "a" * 43))
+    hall.client_for("operator").get("/api/wechat/messages")
+    page = shown(hall, "operator", f"{PAGE}wechat/")
+    assert "还没有收到" in page
+    assert "签名不符的回调" in page
     take_in("wechat", Arrived(external_id="1", sender="oLVPpjqs9BhvzwPj5A", text=TEXT))
     page = shown(hall, "operator")
     assert "微信用户" in page
