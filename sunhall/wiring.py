@@ -45,6 +45,7 @@ from sunhall.places import events as places
 from sunhall.reports import events as reports
 from sunhall.reports import reactions as report_reactions
 from sunhall.sunshine import events as sunshine
+from sunhall.sunshine import queries as sunshine_queries
 from sunhall.supervision import events as supervision
 from sunhall.supervision import queries as supervision_queries
 from sunhall.supervision import reactions as supervision_reactions
@@ -102,6 +103,9 @@ PERMISSIONS: dict[str, str] = {
     "reports.read": "查看日报、周报与月度分析",
     "reports.write": "生成与修改日报、周报与月度分析",
     "reports.approve": "审签日报、周报与月度分析",
+    "figures.exclude": "申请从满意率等指标中剔除事项",
+    "figures.keep": "提出修改剔除事由、比较分组和权重",
+    "figures.decide": "审定剔除，审批统计口径的修改",
 }
 
 # Role → permissions. The three administrators exclude each other (GB/T 22239 安全管理中心).
@@ -138,6 +142,7 @@ ROLES: dict[str, list[str]] = {
         "hotline.answer",
         "knowledge.read",
         "knowledge.write",
+        "figures.exclude",
     ],
     "head": [
         "workbench.enter",
@@ -150,6 +155,7 @@ ROLES: dict[str, list[str]] = {
         "knowledge.review",
         "matters.decide_extension",
         "figures.read",
+        "figures.exclude",
     ],
     "revisitor": [
         "workbench.enter",
@@ -195,6 +201,8 @@ ROLES: dict[str, list[str]] = {
         "reports.read",
         "reports.write",
         "reports.approve",
+        "figures.keep",
+        "figures.decide",
     ],
     "inspector": [
         "workbench.enter",
@@ -225,6 +233,8 @@ ROLES: dict[str, list[str]] = {
         "reports.read",
         "reports.write",
         "reports.approve",
+        "figures.keep",
+        "figures.decide",
     ],
     "leader": [
         "workbench.enter",
@@ -336,6 +346,12 @@ REACTIONS: dict[type[Event], Iterable[Reaction]] = {
     matters.FileAttached: [],
     matters.MatterSupplemented: [],
     matters.PublicationDecided: [],
+    matters.ExclusionProposed: [],
+    matters.ExclusionDecided: [],
+    matters.ExclusionEnded: [],
+    matters.MeasureProposed: [],
+    matters.MeasureApproved: [],
+    matters.MeasureRejected: [],
     calls.CallArrived: [],
     calls.CallLeftQueue: [],
     calls.CallQueued: [],
@@ -698,6 +714,12 @@ LINKS: dict[str, nav.Links] = {
         nav.Group("分析"),
         nav.Link("workbench:reports", "日报周报", "reports.read"),
         nav.Link("workbench:figures", "统计", "figures.read"),
+        nav.Link(
+            "workbench:exclusions",
+            "剔除审定",
+            "figures.decide",
+            count=matter_queries.count_exclusions,
+        ),
         nav.Link("workbench:branches", "受理分流", "figures.read"),
         nav.Group("审计"),
         nav.Link("workbench:audit", "审计日志", "audit.read"),
@@ -746,7 +768,8 @@ def open_house() -> None:
     call_queries.wire(links=hotline_queries.requests_of_calls)
     lines.wire(heed=call_reactions.heed, reconcile=call_reactions.reconcile)
     matter_queries.teach_marks(
-        [supervision_queries.marks_of, care_queries.marks_for], [supervision_queries.ways_of]
+        [supervision_queries.marks_of, care_queries.marks_for],
+        [supervision_queries.ways_of, sunshine_queries.ways_of],
     )
     people_queries.wire(
         keepers=[may_forget],

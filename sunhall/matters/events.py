@@ -313,3 +313,67 @@ class RecomputationFinished(Event):
     version: int
     done: int
     moved: int
+
+
+@event("{office} 申请从{figures}中剔除：{reason}", stream=STREAM, private=("evidence",))
+class ExclusionProposed(Event):
+    """An office asks that a matter be left out of rates 申请剔除; nothing is left out yet."""
+
+    matter: str
+    exclusion: int
+    reason: str
+    basis: str
+    figures: str
+    office: str
+    evidence: str
+
+
+@event("审定剔除：{decision}", stream=STREAM, private=("words",))
+class ExclusionDecided(Event):
+    matter: str
+    exclusion: int
+    granted: bool
+    decision: str
+    proposed_by: str
+    words: str
+
+
+@event("恢复计入统计", stream=STREAM, private=("words",))
+class ExclusionEnded(Event):
+    """A matter counts again in every rate it was left out of."""
+
+    matter: str
+    exclusion: int
+    words: str
+
+
+MEASURES = "measures:{of_set}"
+
+
+@event("提出修改{kind_words}，自 {from_on} 起：{source}", stream=MEASURES, private=("why",))
+class MeasureProposed(Event):
+    proposal: int
+    of_set: str
+    kind_words: str
+    content: str
+    source: str
+    from_on: str
+    why: str
+
+
+@event("批准{kind_words}第 {version} 版，自 {from_on} 起", stream=MEASURES)
+class MeasureApproved(Event):
+    proposal: int
+    of_set: str
+    kind_words: str
+    version: int
+    from_on: str
+    proposed_by: str
+
+
+@event("退回{kind_words}的修改：{reason}", stream=MEASURES, private=("reason",))
+class MeasureRejected(Event):
+    proposal: int
+    of_set: str
+    kind_words: str
+    reason: str

@@ -53,13 +53,11 @@ def main(small: bool = False) -> list[str]:
 
 @contextmanager
 def _served(module: list[str]) -> Iterator[int]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+    port = free_port()
     command = [sys.executable, "-m", *module, str(port)]
     server = subprocess.Popen(command, start_new_session=True)
     try:
-        _wait(port)
+        wait_for(port)
         yield port
     finally:
         with suppress(ProcessLookupError):
@@ -67,7 +65,15 @@ def _served(module: list[str]) -> Iterator[int]:
         server.wait()
 
 
-def _wait(port: int) -> None:
+def free_port() -> int:
+    """A port nobody listens on just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(port: int) -> None:
+    """Wait until somebody listens."""
     until = time.monotonic() + 120
     while time.monotonic() < until:
         with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):

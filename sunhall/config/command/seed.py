@@ -19,6 +19,7 @@ from sunhall.config.demo import (
     intake,
     knowledge,
     letters,
+    measures,
     phone,
     reports,
     sittings,
@@ -101,6 +102,7 @@ def ensure_demo(requests: int = 160) -> bool:
             letters.tell()
             texts_in.tell()
             talks_in.tell()
+            measures.tell()
             knowledge.tell()
             reports.tell()
             sunshine.release_figures(by=SYSTEM)

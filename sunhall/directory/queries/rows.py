@@ -134,6 +134,11 @@ def names_of(codes: Iterable[str]) -> dict[str, str]:
     return {code: found[code] for code in wanted if code in found}
 
 
+def offices_named(codes: Iterable[str]) -> dict[str, str]:
+    """Names of organisations by code, open or closed."""
+    return dict(Organisation.objects.filter(code__in=list(codes)).values_list("code", "name"))
+
+
 def names_of_posts(codes: Iterable[str]) -> dict[str, str]:
     """Names of posts by code, with one query."""
     return dict(Post.objects.filter(code__in=list(codes)).values_list("code", "name"))

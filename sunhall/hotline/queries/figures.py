@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 
 from sunhall.clocks import queries as clocks
 from sunhall.ground.access.actor import Actor
@@ -15,7 +15,9 @@ from sunhall.hotline.rules import figures as rules
 from sunhall.matters.queries.figures import Figure, Period, Report
 from sunhall.matters.queries.figures import figures as matter_figures
 from sunhall.matters.queries.figures import rows_beneath as matter_rows
+from sunhall.matters.queries.measuring import left_out
 from sunhall.matters.rules.figures import Definition, share
+from sunhall.matters.rules.measuring import EXCLUDABLE
 
 # What stands above the line of each fraction.
 SIGNED = Q(was_late=False)
@@ -37,21 +39,29 @@ def figures(actor: Actor, period: Period, kind: str = "request") -> Report:
 
 
 def request_rows(
-    actor: Actor, name: str, period: Period, *, part: bool = False
+    actor: Actor, name: str, period: Period, *, part: bool = False, out: bool = False
 ) -> QuerySet[Request]:
     """The requests a figure rests on, as far as this actor may see them.
 
-    With `part` only those above the line of the fraction.
+    With `part` only those above the line of the fraction; with `out` those left out 剔除 of it.
     """
-    if name in _FRACTIONS:
-        _known, beneath, above = _FRACTIONS[name]
-        rows = beneath(actor, period)
-        return rows.filter(above) if part else rows
-    return _requests(actor, name, period, part=part)
+    if name not in _FRACTIONS:
+        return _requests(actor, name, period, part=part, out=out)
+    _known, beneath, above = _FRACTIONS[name]
+    rows = _weighed(name, beneath(actor, period)).filter(is_left_out=out)
+    return rows.filter(above) if part else rows
 
 
-def _requests(actor: Actor, name: str, period: Period, *, part: bool = False) -> QuerySet[Request]:
-    beneath = matter_rows(actor, name, period, part=part).order_by()
+def _weighed(name: str, rows: QuerySet[Request]) -> QuerySet[Request]:
+    """Each request with whether it is left out of this rate."""
+    is_out = left_out(name, of="matter") if name in EXCLUDABLE else Value(False)
+    return rows.annotate(is_left_out=is_out)
+
+
+def _requests(
+    actor: Actor, name: str, period: Period, *, part: bool = False, out: bool = False
+) -> QuerySet[Request]:
+    beneath = matter_rows(actor, name, period, part=part, out=out).order_by()
     rows = Request.objects.filter(matter__in=beneath.values("pk")).select_related("matter")
     return rows.order_by("matter__opened_at", "matter__number")
 
@@ -161,8 +171,18 @@ def _worked(actor: Actor, period: Period) -> QuerySet[Request]:
 
 
 def _rate(definition: Definition, rows: QuerySet[Request], part: Q) -> Figure:
-    told = rows.order_by().aggregate(n=Count("pk"), part=Count("pk", filter=part))
-    return Figure(definition, share(told["part"], told["n"]), told["part"], told["n"])
+    counted = Q(is_left_out=False)
+    told = (
+        _weighed(definition.name, rows)
+        .order_by()
+        .aggregate(
+            n=Count("pk", filter=counted),
+            part=Count("pk", filter=counted & part),
+            out=Count("pk", filter=~counted),
+        )
+    )
+    value = share(told["part"], told["n"])
+    return Figure(definition, value, told["part"], told["n"], told["out"])
 
 
 Rows = Callable[[Actor, Period], QuerySet[Request]]

@@ -18,7 +18,17 @@ from sunhall.matters.actions.desk import (
     save_draft,
     save_view,
 )
+from sunhall.matters.actions.excluding import (
+    decide_exclusion,
+    end_exclusion,
+    propose_exclusion,
+)
 from sunhall.matters.actions.linking import link_matters, unlink_matters
+from sunhall.matters.actions.measures import (
+    approve_measures,
+    propose_measures,
+    reject_measures,
+)
 from sunhall.matters.actions.moving import move_matter, void_answer
 from sunhall.matters.actions.opening import open_matter
 from sunhall.matters.actions.owning import (
@@ -44,16 +54,19 @@ __all__ = [
     "add_note",
     "advance_recomputation",
     "answer_matter",
+    "approve_measures",
     "ask_extension",
     "assign_matter",
     "attach_file",
     "be_present",
     "begin_recomputation",
+    "decide_exclusion",
     "decide_extension",
     "decide_publication",
     "dispute_contact",
     "drop_draft",
     "drop_view",
+    "end_exclusion",
     "erase_words",
     "index_texts",
     "link_matters",
@@ -62,11 +75,14 @@ __all__ = [
     "note_limit_passed",
     "open_matter",
     "pause_clock",
+    "propose_exclusion",
+    "propose_measures",
     "raise_view",
     "rate_answer",
     "recall_matter",
     "recompute_limits",
     "record_contact",
+    "reject_measures",
     "remind_holder",
     "resume_clock",
     "return_matter",

@@ -15,18 +15,23 @@ from sunhall.ground.kit.now import LOCAL, now
 from sunhall.ground.kit.refusal import NotFound, refuse
 from sunhall.matters.models import Deadline, Matter
 from sunhall.matters.queries.find import matters_for
+from sunhall.matters.queries.measuring import left_out
 from sunhall.matters.rules import figures as rules
 from sunhall.matters.rules.figures import Definition
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One number with its definition; `part` and `n` are what was divided by what."""
+    """One number with its definition; `part` and `n` are what was divided by what.
+
+    `excluded` counts the matters that somebody left out of it 剔除, each with a reason.
+    """
 
     definition: Definition
     value: float | int | None
     part: int
     n: int
+    excluded: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,29 +89,35 @@ def figures(actor: Actor, period: Period, kind: str = "request") -> Report:
         _quantile(rules.MEDIAN, days, 0.5),
         _quantile(rules.P90, days, 0.9),
         _rate(rules.REPLY_RATE, total["answered"], total["received"]),
-        _rate(rules.SATISFACTION_RATE, total["satisfied"], total["said"]),
+        _rate(rules.SATISFACTION_RATE, total["satisfied"], total["said"], total["said_out"]),
     ]
     return Report(period, kind, at, {figure.definition.name: figure for figure in made})
 
 
 def rows_beneath(
-    actor: Actor, name: str, period: Period, kind: str = "request", *, part: bool = False
+    actor: Actor,
+    name: str,
+    period: Period,
+    kind: str = "request",
+    *,
+    part: bool = False,
+    out: bool = False,
 ) -> QuerySet[Matter]:
     """The matters a figure rests on, as far as this actor may see them.
 
-    With `part` only those above the line of the fraction.
+    With `part` only those above the line of the fraction; with `out` those left out of it.
     """
-    if name not in _BENEATH or (part and name not in _ABOVE):
+    if name not in _BENEATH or (part and name not in _ABOVE) or (out and name not in _OUT):
         raise NotFound(f"figure {name}")
     at = now()
     rows = _with_due(_received(actor, period, kind))
     picked = Q()
-    for condition in (_ABOVE if part else _BENEATH)[name]:
+    for condition in (_OUT if out else _ABOVE if part else _BENEATH)[name]:
         picked |= _picks(at)[condition]
     return rows.filter(picked).order_by("opened_at", "number")
 
 
-_COUNTS = ("received", "answered", "on_time", "late", "satisfied", "said")
+_COUNTS = ("received", "answered", "on_time", "late", "satisfied", "said", "said_out")
 
 # Figure → the rows it divides by.
 _BENEATH: dict[str, tuple[str, ...]] = {
@@ -131,6 +142,9 @@ _ABOVE: dict[str, tuple[str, ...]] = {
     "satisfaction_rate": ("satisfied",),
 }
 
+# Rate → the rows left out of it.
+_OUT: dict[str, tuple[str, ...]] = {"satisfaction_rate": ("said_out",)}
+
 
 def _picks(at: datetime) -> dict[str, Q]:
     unanswered = Q(answered_at__isnull=True)
@@ -140,8 +154,9 @@ def _picks(at: datetime) -> dict[str, Q]:
         "on_time": Q(answered_at__lte=F("reply_due")),
         "late": Q(answered_at__gt=F("reply_due")) | unanswered & Q(reply_due__lt=at),
         "open": unanswered,
-        "satisfied": Q(satisfied=True),
-        "said": Q(satisfied__isnull=False),
+        "satisfied": Q(satisfied=True, is_left_out=False),
+        "said": Q(satisfied__isnull=False, is_left_out=False),
+        "said_out": Q(satisfied__isnull=False, is_left_out=True),
     }
 
 
@@ -152,9 +167,11 @@ def _received(actor: Actor, period: Period, kind: str) -> QuerySet[Matter]:
 
 
 def _with_due(rows: QuerySet[Matter]) -> QuerySet[Matter]:
-    """Each matter with the due moment of its reply; the last one when it was set anew."""
+    """Each matter with the due moment of its reply, the last one, and whether it is left out."""
     reply = Deadline.objects.filter(matter=OuterRef("pk"), name="reply").order_by("-pk")
-    return rows.annotate(reply_due=Subquery(reply.values("due_at")[:1]))
+    return rows.annotate(
+        reply_due=Subquery(reply.values("due_at")[:1]), is_left_out=left_out("satisfaction_rate")
+    )
 
 
 def _grouped(rows: QuerySet[Matter], at: datetime) -> Iterable[Any]:
@@ -186,8 +203,8 @@ def _count(definition: Definition, number: int) -> Figure:
     return Figure(definition, number, number, number)
 
 
-def _rate(definition: Definition, part: int, whole: int) -> Figure:
-    return Figure(definition, rules.share(part, whole), part, whole)
+def _rate(definition: Definition, part: int, whole: int, excluded: int = 0) -> Figure:
+    return Figure(definition, rules.share(part, whole), part, whole, excluded)
 
 
 def _quantile(definition: Definition, days: Counter[int], at: float) -> Figure:

@@ -36,17 +36,18 @@ def definition(name: str) -> Definition:
 
 
 def rows_of_figure(
-    actor: Actor, name: str, period: Period, kind: str, *, part: bool = False
+    actor: Actor, name: str, period: Period, kind: str, *, part: bool = False, out: bool = False
 ) -> "QuerySet[Matter]":
     """The matters a figure rests on, as far as this actor may see them.
 
-    With `part` only those above the line of the fraction.
+    With `part` only those above the line of the fraction; with `out` those left out 剔除 of it.
     """
     definition(name)
     if kind == REQUEST:
-        beneath = request_rows(actor, name, period, part=part).order_by().values("pk")
+        beneath = request_rows(actor, name, period, part=part, out=out).order_by().values("pk")
         return matters.matters_for(actor).filter(pk__in=beneath)
-    beneath_ = rows_beneath(actor, name, period, kind, part=part).order_by().values("pk")
+    rows = rows_beneath(actor, name, period, kind, part=part, out=out)
+    beneath_ = rows.order_by().values("pk")
     return matters.matters_for(actor).filter(pk__in=beneath_)
 
 

@@ -157,6 +157,8 @@ def _line(figure: Figure, request: Request) -> dict[str, Any]:
         "words": _(definition.words),
         "value": shapes.value_words(figure),
         "part": figure.part if definition.is_rate else None,
+        "excluded": figure.excluded,
+        "out_url": f"{reverse('workbench:figure-rows')}?{asked}&out=1",
         "n": figure.n,
         "url": f"{reverse('workbench:figure-rows')}?{asked}",
         "part_url": f"{reverse('workbench:figure-rows')}?{asked}&part=1",
@@ -171,16 +173,19 @@ def _beneath(request: Request) -> tuple[str, Any]:
         raise NotFound(request.GET.urlencode())
     name, kind = _name(request), form.cleaned_data["kind"]
     definition = queries.definition(name)
-    words = definition.numerator if _part(request) else definition.words
+    part, out = bool(request.GET.get("part")), bool(request.GET.get("out"))
     found = queries.rows_of_figure(
-        request.actor, name, form.period(), kind, part=bool(_part(request))
+        request.actor, name, form.period(), kind, part=part and not out, out=out
     )
-    return _(words), found
+    if office := request.GET.get("office", "")[:64]:
+        found = queries.of_office(found, office)
+    words = _(definition.numerator) if part and not out else _(definition.words)
+    return (_("%(name)s（已剔除的）") % {"name": words} if out else words), found
 
 
 def _part(request: Request) -> dict[str, str]:
-    """Whether only the rows above the line of the fraction are asked for, as the address says."""
-    return {"part": "1"} if request.GET.get("part") else {}
+    """Which of the rows are asked for, as the address says: above the line, left out, an office."""
+    return {name: request.GET[name] for name in ("part", "out", "office") if request.GET.get(name)}
 
 
 def _name(request: Request) -> str:
