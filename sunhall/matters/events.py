@@ -315,13 +315,13 @@ class RecomputationFinished(Event):
     moved: int
 
 
-@event("{office} 申请从{figures}中剔除：{reason}", stream=STREAM, private=("evidence",))
+@event("{office} 申请从{figures}中剔除：{ground}", stream=STREAM, private=("evidence",))
 class ExclusionProposed(Event):
     """An office asks that a matter be left out of rates 申请剔除; nothing is left out yet."""
 
     matter: str
     exclusion: int
-    reason: str
+    ground: str
     basis: str
     figures: str
     office: str

@@ -6,6 +6,9 @@ import socket
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.postgresql.base import DatabaseWrapper as PostgreSQL
 from granian.constants import Interfaces
 from granian.server import Server
 
@@ -28,6 +31,7 @@ def run(args: argparse.Namespace) -> int:
     """Collect static files, then serve until told to stop."""
     claim(args.host, args.port)
     call_command("collectstatic", interactive=False, verbosity=0)
+    let_go()
     threads = min(args.threads, settings.DATABASE_POOL or args.threads)
     Server(
         "sunhall.config.wsgi:application",
@@ -41,6 +45,23 @@ def run(args: argparse.Namespace) -> int:
         respawn_failed_workers=True,
     ).serve()
     return 0
+
+
+def let_go() -> None:
+    """Close the connections of this process before others are forked from it.
+
+    Two processes on one inherited connection answer each other's questions, and a pool that was
+    opened before a fork never opens another connection: its threads stayed behind.
+    """
+    for each in connections.all(initialized_only=True):
+        shut(each)
+
+
+def shut(each: BaseDatabaseWrapper) -> None:
+    """Close a connection and the pool it came from."""
+    each.close()
+    if isinstance(each, PostgreSQL):
+        each.close_pool()
 
 
 def claim(host: str, port: int) -> None:

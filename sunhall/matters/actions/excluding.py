@@ -46,7 +46,7 @@ def propose_exclusion(number: str, *, reason: str, evidence: str, by: Actor) -> 
         events.ExclusionProposed(
             matter=number,
             exclusion=row.pk,
-            reason=known.words,
+            ground=known.words,
             basis=known.basis,
             figures=measuring.words_of_figures(known.figures),
             office=directory.offices_named([office]).get(office, office),
