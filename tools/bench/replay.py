@@ -17,6 +17,7 @@ from datetime import datetime, timedelta
 from http.client import HTTPConnection, HTTPException
 from itertools import pairwise
 from statistics import quantiles
+from typing import TypeVar
 
 from sunhall.config.command import basics
 from sunhall.directory import actions as directory
@@ -37,6 +38,7 @@ CALLERS, TRIES = 48, 4
 GOAL_MS, GOAL_REMINDER = 300, 90
 WITH_PERSON = 0.9  # the telephone's share of intake (norms 1.7)
 WORDS = "路灯坏了半个月，晚上老人出门看不见路，请尽快修好。"
+T = TypeVar("T")
 
 
 @dataclass
@@ -254,6 +256,6 @@ def _reminder_lags(reminders: dict[int, datetime]) -> list[float]:
     return lags
 
 
-def _chunks(items: Sequence[object], size: int = 1_000) -> Iterator[list[object]]:
+def _chunks(items: Sequence[T], size: int = 1_000) -> Iterator[list[T]]:
     edges = [*range(0, len(items), size), len(items)]
     return (list(items[a:b]) for a, b in pairwise(edges))

@@ -48,7 +48,7 @@ def request_rows(
     if name not in _FRACTIONS:
         return _requests(actor, name, period, part=part, out=out)
     _known, beneath, above = _FRACTIONS[name]
-    rows = _weighed(name, beneath(actor, period)).filter(is_left_out=out)
+    rows = _weighed(name, beneath(actor, period)).filter(Q(is_left_out=out))
     return rows.filter(above) if part else rows
 
 

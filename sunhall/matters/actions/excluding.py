@@ -28,7 +28,8 @@ def propose_exclusion(number: str, *, reason: str, evidence: str, by: Actor) -> 
         raise refuse("请写明证据：文书、录音或附件的编号和内容（至少 10 个字）", field="evidence")
     if matter.answered_at is None:
         raise refuse("还没有答复的事项不能申请剔除，请先答复诉求人", field="reason")
-    if matter.exclusions.filter(state__in=("proposed", "approved")).exists():
+    open_ = Exclusion.objects.filter(matter=matter, state__in=("proposed", "approved"))
+    if open_.exists():
         raise refuse("此件已有一份剔除申请，请在剔除清单中查看", field="reason")
     row = Exclusion.objects.create(
         matter=matter,
