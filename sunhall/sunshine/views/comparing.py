@@ -33,7 +33,7 @@ def compare(request: Request) -> HttpResponse:
         form=form,
         told=told,
         heads=[_(FIGURES[name]) for name in measuring.COMPARED],
-        groups=[_group(one, form) for one in told.groups] if told else [],
+        compared=[_group(one, form) for one in told.groups] if told else [],
         weights=[
             (FIGURES[name], n) for name, n in measuring.weights(told.weighing).items()
         ] if told else [],
