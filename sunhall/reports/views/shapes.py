@@ -1,5 +1,6 @@
 """Reports in the shape that the components of a page take; every number with its list."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -89,9 +90,19 @@ def _element(report: Any, element: rules.Element) -> dict[str, Any]:
         "code": element.code,
         "words": element.words,
         "rows": rows,
-        "bars": bars[: None if element.code == "when" else MOST_BARS] if draws else [],
+        "bars": bars[:MOST_BARS] if draws and element.code != "when" else [],
+        "columns": _columns(report, found) if draws and element.code == "when" else [],
         "answer": _answer(element, rows) if draws else "",
     }
+
+
+def _columns(report: Any, found: list[Any]) -> list[dict[str, Any]]:
+    """The course of the period hour by hour or day by day, those without a request too."""
+    seen = {value: now for value, _label, now, _before in found}
+    if report.kind == rules.DAY:
+        return [{"label": str(hour), "value": seen.get(f"{hour:02}", 0)} for hour in range(24)]
+    days = [report.first + timedelta(n) for n in range((report.last - report.first).days + 1)]
+    return [{"label": f"{day.month}/{day.day}", "value": seen.get(f"{day}", 0)} for day in days]
 
 
 def _answer(element: rules.Element, rows: list[dict[str, Any]]) -> str:
