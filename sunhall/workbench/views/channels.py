@@ -30,7 +30,7 @@ MOST, LATEST = 100, 30
 
 # Why an item waits for a person or was refused, in words.
 CAUSES = {
-    "auto": "自动回复", "bounce": "退信", "own": "本单位自己的地址", "bulk": "群发邮件",
+    "auto": "自动回复", "bounce": "退信", "own": "本单位自己的地址", "bulk": "群发或系统发出",
     "large": "过大", "flood": "同一发件人一小时内过多", "unreadable": "读不出来",
     "nobody": "发件人不明",
     "empty": "没有内容", "person": "人工判断",
@@ -203,7 +203,7 @@ def _rows(actor: Actor, items: list[Any]) -> list[dict[str, Any]]:
         {
             "item": item,
             "channel": names.get(item.channel, item.channel),
-            "account": accounts.get((item.channel, item.account), item.account),
+            "account": accounts.get((item.channel, item.account), _unnamed(item)),
             "sender": _masked(item) if actor.may("hotline.register") else "",
             "state": STATES[item.state],
             "cause": CAUSES.get(item.cause, item.cause),
@@ -212,6 +212,11 @@ def _rows(actor: Actor, items: list[Any]) -> list[dict[str, Any]]:
         }
         for item in items
     ]
+
+
+def _unnamed(item: Any) -> str:
+    """An account that is configured no more has its code; the one of WeChat needs no name."""
+    return "" if item.channel == "wechat" else str(item.account)
 
 
 def _masked(item: Any) -> str:
