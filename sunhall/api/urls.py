@@ -15,6 +15,7 @@ from sunhall.api.schema import api
 from sunhall.api.sms import heard as sms_heard
 from sunhall.api.v1 import articles as articles_v1
 from sunhall.api.v1 import conferring as conferring_v1
+from sunhall.api.v1 import effects as effects_v1
 from sunhall.api.v1 import hot as hot_v1
 from sunhall.api.v1 import letters as letters_v1
 from sunhall.api.v1 import open as open_v1
@@ -27,6 +28,7 @@ api.add_router("/letters", letters_v1.router)
 api.add_router("/hot-issues", hot_v1.router)
 api.add_router("/articles", articles_v1.router)
 api.add_router("", conferring_v1.router)
+api.add_router("/dialogues", effects_v1.router)
 api.add_router("", open_v1.router)
 
 

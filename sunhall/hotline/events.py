@@ -286,6 +286,66 @@ class DialogueHeld(Event):
     explained: str
 
 
+@event("{signer_words}在约谈记录上签字（{means_words}）", stream=STREAM, private=("name",))
+class MinutesSigned(Event):
+    matter: str
+    dialogue: int
+    signature: int
+    signer_words: str
+    means_words: str
+    seal: str
+    file: str
+    sha256: str
+    name: str
+
+
+@event("{signer_words}拒绝在约谈记录上签字", stream=STREAM, private=("name", "witness", "words"))
+class SignatureRefused(Event):
+    matter: str
+    dialogue: int
+    signature: int
+    signer_words: str
+    seal: str
+    name: str
+    witness: str
+    words: str
+
+
+@event("更正约谈纪要，{fallen} 个签字失效：{reason}", stream=STREAM, private=("minutes", "reason"))
+class MinutesCorrected(Event):
+    matter: str
+    dialogue: int
+    seal_before: str
+    seal: str
+    fallen: int
+    minutes: str
+    reason: str
+
+
+@event("生成约谈记录，核验码 {check_code}", stream=STREAM)
+class MinutesPrinted(Event):
+    matter: str
+    dialogue: int
+    check_code: str
+    sha256: str
+
+
+@event("约定事项另立一件：{other}", stream=STREAM, private=("words",))
+class FollowUpAgreed(Event):
+    matter: str
+    other: str
+    post: str
+    agreed_on: str
+    words: str
+
+
+@event("写好约谈议题", stream=STREAM, private=("agenda",))
+class AgendaSet(Event):
+    matter: str
+    dialogue: int
+    agenda: str
+
+
 @event("提请联席会议复核", stream=STREAM, private=("words",))
 class RequestReferred(Event):
     matter: str

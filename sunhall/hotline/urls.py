@@ -11,6 +11,7 @@ from sunhall.hotline.views import (
     dialogue,
     disposing,
     drafts,
+    effects,
     handler,
     handler_acts,
     hot,
@@ -22,6 +23,7 @@ from sunhall.hotline.views import (
     registers,
     revisit,
     rooms,
+    signing,
     volunteers,
 )
 from sunhall.hotline.views.acting import page_of_act, page_of_press, tail_of
@@ -90,6 +92,8 @@ ACTS = (
 )
 PRESSES = (*handler_acts.PRESSES, *disposing.PRESSES, *revisit.PRESSES)
 
+TALK = "requests/<str:number>/dialogue/<int:pk>/"
+
 workbench: list[URLPattern | URLResolver] = [
     *(
         path(f"requests/<str:number>/{one.tail}", page_of_act(one), name=one.address)
@@ -148,11 +152,20 @@ workbench: list[URLPattern | URLResolver] = [
     path("objections/", disposing.objections, name="objections"),
     path("extensions/", handler.extensions, name="extensions"),
     path("dialogues/", dialogue.dialogues, name="dialogues"),
+    path("dialogues/effects/", effects.effects, name="dialogue-effects"),
+    path("dialogues/effects/rows/", effects.rows, name="dialogue-effect-rows"),
     path(
         "requests/<str:number>/dialogue/<int:pk>/calendar.ics",
         dialogue.calendar_entry,
         name="dialogue-entry",
     ),
+    path(f"{TALK}record/", signing.record, name="dialogue-record"),
+    path(f"{TALK}sign/", signing.sign, name="dialogue-sign"),
+    path(f"{TALK}refuse/", signing.refuse, name="dialogue-refuse"),
+    path(f"{TALK}correct/", signing.correct, name="dialogue-correct"),
+    path(f"{TALK}print/", signing.print_record, name="dialogue-print"),
+    path(f"{TALK}paper.pdf", signing.paper, name="dialogue-paper"),
+    path(f"{TALK}signature/<slug:code>/", signing.picture, name="signature"),
     path("joint/", joint.joint, name="joint"),
     path("joint/new/", joint.call, name="joint-call"),
     path("joint/<slug:code>/", joint.papers, name="joint-papers"),

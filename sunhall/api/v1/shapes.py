@@ -242,6 +242,8 @@ class HeldIn(Schema):
     result: Code
     attendees: Line = ""
     served: int | None = Field(default=None, ge=0, le=720)
+    agreed: list[Words] = Field(default=[], max_length=10)
+    agreed_on: date | None = None
     version: Version = None
 
 

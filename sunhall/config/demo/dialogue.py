@@ -1,12 +1,16 @@
 """Dialogues of the demonstration county: volunteers called, and one case up to a joint decision."""
 
+from base64 import b64decode
 from datetime import datetime, time, timedelta
 from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from sunhall.config.demo import county
 from sunhall.config.demo.story import staff
 from sunhall.directory import queries as directory
 from sunhall.ground.access.actor import SYSTEM, Actor
+from sunhall.ground.files import receive
 from sunhall.ground.kit.now import LOCAL, moment, now, today
 from sunhall.ground.kit.refusal import Refused
 from sunhall.hotline import actions, queries
@@ -22,6 +26,27 @@ POOL: dict[str, tuple[tuple[str, ...], dict[str, list[list[str]]]]] = {
     "law-06": (("building", "housing"), {}),
 }
 PHONE = "1700001{n:04d}"
+AGREED = "一周内在村口先装两盏太阳能灯"
+# Some strokes, as a pad gives them: a picture of 600 × 200.
+DRAWN = (
+    "iVBORw0KGgoAAAANSUhEUgAAAlgAAADIAQAAAAAc5KIbAAAEJ0lEQVR42u2Zu27bMBSGDxkB8hDA6lagBSSgL5Gt"
+    "fpS8iQUjQx6qgxx06CN0VIrupYsOciGLHSJZvB3qkMoQFORkU/JnHvL/D29MwqsVDomVWImVWImVWImVWG+YtUn9"
+    "lVh6kUkTYznV/3+Mm9dsV5M8ZJZRQt161pGNH86uMcucvzFrhwIA4FTMNeeNo2ktEP/holc6YcQYmck/U/OQ1Es/"
+    "VpfXGgEAuflWKR3FaNfppU25nDtkK6gt01gXVgAAMKl1kAPGF1ljR+0H4x0HTPj7qzE7Silmnw1bX3+d2A4AIO+d"
+    "f0jrMy1yo6MMWI8xhINldZQBw8p3S/dl6w1gK94pAWiPvtxNYY3pYOyNyycUmSlBaraavnAjg/cVahD0wSY8F2bY"
+    "gyKYNWCaGKpgFiqJfhceY2EncD2L01ldhTRS1MEsVKzPEXPaDql/Cme1NfLgIZzVLEk1gMWQeIcinHXQ9Kl8roJZ"
+    "clGqFqvbhdqxq4PbhdpRhK+Z+kWpBvS9akeoHFKlszQ7qiPxEM4Si1INiBEZ4FmqdBZmR2WC4GvtqLSXR9lRGdRZ"
+    "qnTWwbnKBjiFr+9RO7YRe4VsKava69VWukuvr7jEfvqUo+vVYDuqe30eZcd5A6lIlczqKrfc1LUMX2lHNXfylXZU"
+    "VwN8pR1PEXtRzI4/IlgMUW4D4Vq9QTZXuQzWqiRIlRxjtphVySxsdtSW3Ryd7Uh21KZ5HmXH689EHc4y7Th5ikWc"
+    "mwiCVMkxInb86jsHOLql2hjfp41tLsO12hCkSo2Rub9rUqWyDtbAOnaIfJUd9RUpX2VHTapEFmbH54gzvp50SsU9"
+    "Uzpux2nK+BrRLsuOY0sfI1iCNLx8jR11qRJZyOxoHGbwNXY0Nk88yo5j0LpUiayD3VWOyYGvseNTzDhmpGq+xo6P"
+    "ESzEjrKIidGyI1TGBt7FeqDZEaQtVVq7BEmqxBh3hKxKZCF2fIYIVkOSKo3F3CNrjZMxueeExeq0udr67wJC7GhK"
+    "lRaj245DFcFC7NijM5yk2bHzHEnxxc2TZsdjMW8gTanOXTF8I8yODPJZc88l2q6/9uLMsOOF+af4K6uXuwU7nrKl"
+    "lHJVGmyxC5Zmvqe53tJ0n+1X5xib3147sh0A7FtfgpxZd7LG7XhhAMCUNzJbqkqMA2yRGG+kADAu6Pqy2+MxsuYP"
+    "ZsdjAQBl51r9InlCwN7ZrpcpYm9ubO0dMKi/KZ2sHgCYVVkeffePrP6JjWQ+LGdVPRcKQGJ03P0NZe69F72FyikJ"
+    "TVVT+bXxtkvWufti0VGG29J/X3t/HgryeWvlX+1/9CUxM0HarzItn7LsQ0s8/OByYRfS9nHHrS7We3KILpjOyuks"
+    "vljVkFnZIuvunsp6hIVxBMkgvvDl4VnThYmVWImVWImVWImVWImVWG+G9Q/1VxqqIEu/FAAAAABJRU5ErkJggg=="
+)
 SAID: dict[str, Any] = {
     "minutes": "到现场一起查看，说明了维修的先后次序和经费安排，听取了诉求人的意见。",
     "explained": "按《城市照明管理规定》，这段路列入年度计划，年底前完成；临时先装太阳能灯。",
@@ -79,10 +104,12 @@ def _to_joint_meeting(number: str, manager: Actor) -> None:
     holder, revisitor = _holder(matter.owner), staff("revisitor")
     with _ago(5):
         actions.hold_dialogue(number, way="village", **SAID, result="not", by=holder)
+    with _ago(4.8):
+        _sign(number, holder)
     with _ago(4):
         actions.revisit_request(number, way="phone", reached=True, satisfied=False, by=revisitor)
     with _ago(3):
-        actions.hold_dialogue(number, way="home", **SAID, result="not", by=holder)
+        actions.hold_dialogue(number, way="home", **SAID, result="not", agreed=[AGREED], by=holder)
     with _ago(2.5):
         meeting = actions.call_joint_meeting(
             at=now() + timedelta(minutes=30),
@@ -101,6 +128,32 @@ def _to_joint_meeting(number: str, manager: Actor) -> None:
             remedies=["review", "reconsider"],
             by=manager,
         )
+
+
+def _sign(number: str, holder: Actor) -> None:
+    """The host signs; the person does not, and somebody of the village saw it."""
+    dialogue = queries.request_of(number).matter.dialogues.get(held_at__isnull=False)
+    seal = queries.seal_of_minutes(dialogue)
+    actions.sign_minutes(
+        number,
+        dialogue.pk,
+        signer="host",
+        name=holder.name,
+        seal=seal,
+        file=receive.receive(SimpleUploadedFile("signature.png", b64decode(DRAWN))),
+        means="pad",
+        by=holder,
+    )
+    actions.refuse_signature(
+        number,
+        dialogue.pk,
+        signer="person",
+        name="诉求人本人",
+        seal=seal,
+        witness="村委会值班人员",
+        words="还是不认可维修时间",
+        by=holder,
+    )
 
 
 def _ago(hours: float) -> Any:

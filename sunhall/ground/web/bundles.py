@@ -26,7 +26,9 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     "sunhall/desk.css": tuple(f"css/{name}.css" for name in (*_CITIZEN_CSS, "desk", "bench")),
     "sunhall/wall.css": tuple(f"css/{name}.css" for name in (*_CITIZEN_CSS, "wall")),
     "sunhall/citizen.js": tuple(f"js/{name}.js" for name in _CITIZEN_JS),
-    "sunhall/desk.js": ("js/keys.js", "js/list.js", "js/palette.js", "js/case.js"),
+    "sunhall/desk.js": tuple(
+        f"js/{name}.js" for name in ("keys", "list", "palette", "case", "sign")
+    ),
 }
 
 

@@ -27,7 +27,7 @@ from sunhall.hotline.actions.desk import (
     transfer_emergency,
     urge_request,
 )
-from sunhall.hotline.actions.dialogue import dissatisfy, hold_dialogue
+from sunhall.hotline.actions.dialogue import dissatisfy, hold_dialogue, set_agenda
 from sunhall.hotline.actions.dispatching import end_dispatch, set_dispatch
 from sunhall.hotline.actions.disposing import (
     answer_directly,
@@ -98,6 +98,12 @@ from sunhall.hotline.actions.resident import (
     supplement_request,
     wish_dialogue,
 )
+from sunhall.hotline.actions.signing import (
+    correct_minutes,
+    print_minutes,
+    refuse_signature,
+    sign_minutes,
+)
 from sunhall.hotline.actions.stopping import note_stop_shown
 from sunhall.hotline.actions.triage import (
     accept_request,
@@ -142,6 +148,7 @@ __all__ = [
     "close_volunteer",
     "conclude_conference",
     "confirm_import",
+    "correct_minutes",
     "correct_service",
     "decide_joint_review",
     "decide_objection",
@@ -180,6 +187,7 @@ __all__ = [
     "pass_for_reading",
     "pass_to_inspection",
     "plan_dialogue",
+    "print_minutes",
     "propose_article",
     "publish_request",
     "rate_request",
@@ -189,6 +197,7 @@ __all__ = [
     "refer_to_joint_meeting",
     "refuse_publication",
     "refuse_request",
+    "refuse_signature",
     "register_call",
     "remind_of_dialogue",
     "renew_volunteer_link",
@@ -199,10 +208,12 @@ __all__ = [
     "return_request",
     "review_instruction",
     "revisit_request",
+    "set_agenda",
     "set_answer_template",
     "set_class",
     "set_desk_post",
     "set_dispatch",
+    "sign_minutes",
     "sign_request",
     "split_request",
     "start_import",

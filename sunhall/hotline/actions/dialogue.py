@@ -1,16 +1,18 @@
 """The compulsory dialogue 群众约谈 (H6; 000#1)."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from sunhall.ground.access.actor import SYSTEM, Actor
 from sunhall.ground.journal.action import action
 from sunhall.ground.journal.chain import instant
 from sunhall.ground.journal.record import record
 from sunhall.ground.kit.now import now
-from sunhall.ground.kit.refusal import refuse
+from sunhall.ground.kit.refusal import refuse, require
 from sunhall.hotline import events, queries, rules
 from sunhall.hotline.actions._booking import give_back, owed
 from sunhall.hotline.actions._calling import serve
+from sunhall.hotline.actions._following import follow, last_day, worded
 from sunhall.hotline.actions.disposing import REVISIT
 from sunhall.hotline.actions.joint import refer_to_joint_meeting
 from sunhall.hotline.models import Dialogue, JointReview
@@ -21,6 +23,7 @@ from sunhall.matters.rules import OUTCOMES
 
 CLOCK = ("dialogue", "HL_DIALOGUE")
 LEAST_MINUTES = 10
+MOST_AGENDA = 4000
 SAID_AGAIN = "两次约谈后诉求人仍不满意"
 
 
@@ -68,12 +71,14 @@ def hold_dialogue(
     outcome: str = "",
     held_at: datetime | None = None,
     served: int | None = None,
+    agreed: Sequence[str] = (),
+    agreed_on: date | None = None,
     version: int | None = None,
 ) -> Dialogue:
     """Record a held dialogue 约谈记录: minutes, what was explained, how the person sees it (H6).
 
-    `served` are the minutes of the legal volunteer: none given means as long as planned, 0 that
-    they did not come.
+    Each line of `agreed` becomes a request of its own. `served` are the minutes of the legal
+    volunteer: none given means as long as planned, 0 that they did not come.
     """
     dialogue = owed(number)
     if way not in rules.DIALOGUE_WAYS:
@@ -88,10 +93,13 @@ def hold_dialogue(
         raise refuse("约谈时间应在诉求人表示不满意之后、现在之前", field="held_at")
     if dialogue.wants_lawyer and dialogue.volunteer is None:
         raise refuse("诉求人要求法律志愿者参加，请先安排志愿者", field="volunteer")
+    items = worded(agreed)
+    last_day(agreed_on, field="agreed_on")
     dialogue.held_at, dialogue.host, dialogue.way = held_at or now(), by.code, way
     dialogue.minutes, dialogue.explained = minutes.strip(), explained.strip()
     dialogue.attendees, dialogue.result = attendees.strip(), result
     matter = queries.request_of(number).matter
+    dialogue.post = matter.owner
     matter_actions.answer_matter(
         number,
         text=dialogue.explained,
@@ -121,9 +129,35 @@ def hold_dialogue(
         ),
         by=by,
     )
+    origin = queries.request_of(number)
+    for words in items:
+        follow(
+            origin,
+            words,
+            post=origin.matter.owner,
+            agreed_on=agreed_on,
+            dialogue=dialogue,
+            by=by,
+        )
     if result == "not" and _goes_to_joint_meeting(queries.facts(matters.matter_for_update(number))):
         # Two dialogues at most: whoever is still not content is heard by others (000#1 二).
         refer_to_joint_meeting(number, words=SAID_AGAIN, by=SYSTEM)
+    return dialogue
+
+
+@action
+def set_agenda(number: str, *, agenda: str, by: Actor) -> Dialogue:
+    """Set the agenda 约谈议题 of an owed dialogue: begun from the case, then edited (H6)."""
+    dialogue = owed(number)
+    facts = queries.facts(matters.matter_for_update(number))
+    require(rules.MOVES.verdict("plan_dialogue", by, facts))
+    if not agenda.strip():
+        raise refuse("请写明要谈什么", field="agenda")
+    if len(agenda) > MOST_AGENDA:
+        raise refuse("议题请控制在 {most} 字以内", field="agenda", most=MOST_AGENDA)
+    dialogue.agenda = agenda.strip()
+    dialogue.save(update_fields=["agenda"])
+    record(events.AgendaSet(matter=number, dialogue=dialogue.pk, agenda=dialogue.agenda), by=by)
     return dialogue
 
 

@@ -1,7 +1,7 @@
 """The joint meeting 联席会议: the end of the loop is always a recorded decision (H6; 000#1 二)."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sunhall.directory import queries as directory
 from sunhall.ground.access.actor import Actor
@@ -12,9 +12,10 @@ from sunhall.ground.kit.now import now, today
 from sunhall.ground.kit.refusal import NotFound, refuse, require
 from sunhall.ground.kit.verdict import YES, Verdict, no
 from sunhall.hotline import events, queries
+from sunhall.hotline.actions._following import answering_post, follow, last_day
 from sunhall.hotline.actions.disposing import REVISIT
 from sunhall.hotline.models import JointMeeting, JointReview
-from sunhall.hotline.rules.remedies import DECISIONS, remedies_on, told
+from sunhall.hotline.rules.remedies import DECISIONS, REDO, remedies_on, told
 from sunhall.matters import actions as matter_actions
 from sunhall.matters import queries as matters
 from sunhall.matters.rules import OUTCOMES
@@ -105,11 +106,14 @@ def decide_joint_review(
     remedies: Sequence[str],
     by: Actor,
     outcome: str = "",
+    redo_to: str = "",
+    redo_on: date | None = None,
     version: int | None = None,
 ) -> JointReview:
     """Record what the joint meeting decided 复核决定, why, by which law, and what remains.
 
     The person is told all of it; the request may then be closed though they are not content.
+    责成继续办理 opens a request of its own for `redo_to`, else for the post that answered.
     """
     matter = matters.matter_for_update(number)
     review = JointReview.objects.filter(matter=matter, decided_at=None).first()
@@ -121,6 +125,9 @@ def decide_joint_review(
         raise refuse("请写明决定的理由，诉求人会看到", field="reasons")
     if not basis.strip():
         raise refuse("请写明法律法规或政策依据", field="basis")
+    if redo_to and not directory.posts_in_use().filter(code=redo_to).exists():
+        raise refuse("请选择一个在用的岗位", field="redo_to")
+    last_day(redo_on, field="redo_on")
     known = remedies_on(today())
     roads = [known[code] for code in remedies if code in known]
     if not roads or len(roads) < len(set(remedies)):
@@ -155,6 +162,16 @@ def decide_joint_review(
         ),
         by=by,
     )
+    if decision == REDO:
+        origin = queries.request_of(number)
+        follow(
+            origin,
+            review.reasons,
+            post=redo_to or answering_post(origin),
+            agreed_on=redo_on,
+            review=review,
+            by=by,
+        )
     return review
 
 

@@ -5,6 +5,7 @@ from sunhall.hotline.models.calls import RequestCall
 from sunhall.hotline.models.citation import Citation
 from sunhall.hotline.models.confer import Conferee, Conference, Instruction
 from sunhall.hotline.models.dialogue import Dialogue, DialogueRoom, LegalVolunteer, Revisit
+from sunhall.hotline.models.following import FollowUp
 from sunhall.hotline.models.hot import HotDay, HotIssue, HotMember
 from sunhall.hotline.models.imports import ImportJob, ImportReject
 from sunhall.hotline.models.joint import JointMeeting, JointReview
@@ -18,6 +19,7 @@ from sunhall.hotline.models.registers import (
     RequestClass,
 )
 from sunhall.hotline.models.request import Request
+from sunhall.hotline.models.signature import Signature
 from sunhall.hotline.models.stop import StopShown
 from sunhall.hotline.models.volunteer import (
     Invitation,
@@ -40,6 +42,7 @@ __all__ = [
     "DialogueRoom",
     "Dispatch",
     "DispatchMade",
+    "FollowUp",
     "HotDay",
     "HotIssue",
     "HotMember",
@@ -56,6 +59,7 @@ __all__ = [
     "RequestCall",
     "RequestClass",
     "Revisit",
+    "Signature",
     "StopShown",
     "VolunteerAbsence",
     "VolunteerService",

@@ -63,6 +63,8 @@ class Dialogue(models.Model):
     volunteer = models.ForeignKey(LegalVolunteer, null=True, blank=True, on_delete=models.PROTECT)
     held_at = models.DateTimeField(null=True, blank=True)
     host = models.CharField(max_length=80, default="", blank=True)
+    post = models.CharField(max_length=60, default="", blank=True)
+    agenda = models.TextField(default="", blank=True)
     attendees = models.CharField(max_length=200, default="", blank=True)
     minutes = models.TextField(default="", blank=True)
     explained = models.TextField(default="", blank=True)

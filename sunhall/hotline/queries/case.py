@@ -21,6 +21,7 @@ from sunhall.hotline.models import (
     Revisit,
 )
 from sunhall.hotline.queries.conferring import Meeting, instructions_about, meetings_of
+from sunhall.hotline.queries.following import Agreed, agreed_in
 from sunhall.hotline.queries.joint import review_of
 from sunhall.hotline.queries.registers import class_words
 from sunhall.hotline.queries.requests import facts
@@ -82,6 +83,7 @@ class Case:
     revisits: list[Revisit]
     replies: list[DialogueReply]
     invitation: Invitation | None
+    agreed: list[Agreed]
     review: JointReview | None
     meetings: list[Meeting]
     instructions: list[tuple[Instruction, str, str]]
@@ -145,6 +147,7 @@ def case_for(actor: Actor, request: Request) -> Case:
         revisits=list(matter.revisits.order_by("-at")),
         replies=_replies(matter),
         invitation=_invitation(matter),
+        agreed=agreed_in(actor, matter),
         review=review_of(matter.number),
         meetings=meetings_of(matter),
         instructions=instructions_about(matter),

@@ -95,3 +95,31 @@ def dialogue_lines(rows: Iterable[Dialogue]) -> list[DialogueLine]:
     )
     lines = {line.number: line for line in matters.lines(listed, to=SYSTEM)}
     return [DialogueLine(row, lines[row.matter.number]) for row in found]
+
+
+def agenda_from(found: Request) -> str:
+    """The agenda 约谈议题 as the case suggests it; who holds the dialogue edits it before.
+
+    What was asked, what was answered, what the person disputes, the law that was consulted.
+    """
+    matter = found.matter
+    answer = matter.answers.order_by("-at", "-pk").first()
+    owed = Dialogue.objects.filter(matter=matter, held_at=None).first()
+    basis = "\n".join(_grounds(answer)) if answer else ""
+    parts = (
+        ("诉求", found.text),
+        ("答复", answer.text if answer else ""),
+        ("诉求人不满意的地方", owed.words if owed else ""),
+        ("查阅的法律法规和依据", basis),
+        ("打算怎样解决", answer.plan if answer else ""),
+        ("需要当面商定的事项", ""),
+    )
+    told = ((words, text.strip()) for words, text in parts)
+    kept = [(words, text) for words, text in told if text or words.startswith("需要")]
+    lines = zip("一二三四五六", kept, strict=False)
+    return "\n".join(f"{number}、{words}：{text}" for number, (words, text) in lines)
+
+
+def _grounds(answer: Any) -> list[str]:
+    cited = answer.citations.select_related("version__article").order_by("pk")
+    return [*filter(None, [answer.basis]), *(str(one.version.title) for one in cited)]

@@ -86,10 +86,11 @@ REMEDIES = (
         date(2022, 1, 1),
     ),
 )
+REDO = "redo"
 DECISIONS = {
     "uphold": "维持原答复",
     "amend": "变更原答复",
-    "redo": "责成有关单位继续办理",
+    REDO: "责成有关单位继续办理",
 }
 
 

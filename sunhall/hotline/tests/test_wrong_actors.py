@@ -307,7 +307,7 @@ GIVEN: dict[str, Any] = {
     "groups": [], "on": MONDAY.date(),
     "done": True, "call": "x", "use": "register", "marks": ["x"], "draft": None,
     "older_than": timedelta(days=1), "from_at": LATER, "to_at": LATER + timedelta(days=1),
-    "tie": "other",
+    "tie": "other", "signer": "person", "witness": "见证人",
     **MEETING,
 }  # fmt: skip
 

@@ -16,6 +16,7 @@ from sunhall.ground.kit import ics
 from sunhall.ground.kit.now import LOCAL, now
 from sunhall.ground.kit.refusal import NotFound
 from sunhall.ground.web.doors import Request, staff
+from sunhall.ground.web.forms import DayField
 from sunhall.ground.web.parts import page, part
 from sunhall.hotline import actions, queries, rules
 from sunhall.hotline.rules.rooms import LENGTHS, REPLIES, USUAL_LENGTH
@@ -138,6 +139,8 @@ class HoldForm(ActForm):
     minutes = long_text(_("约谈纪要"), rows=5)
     explained = long_text(_("向诉求人解释了什么、依据是什么（诉求人可见）"), rows=4)
     result = radios(_("诉求人态度"), rules.DIALOGUE_RESULTS)
+    agreed = long_text(_("商定事项（每行一项，各立一件，由本岗位办理）"), rows=2, required=False)
+    agreed_on = DayField(label=_("商定事项最迟完成日期"), required=False)
     outcome = radios(
         _("办理结果"),
         {code: words for code, words in matter_rules.OUTCOMES.items() if code != "recorded"},
@@ -151,6 +154,18 @@ class HoldForm(ActForm):
         if owed is None or owed.volunteer is None:
             del self.fields["served"]
         self.initial.setdefault("outcome", self.found.matter.outcome)
+
+
+class AgendaForm(ActForm):
+    """The agenda 约谈议题: begun from request, answer, what is disputed and the law consulted."""
+
+    agenda = long_text(_("议题"), rows=12)
+
+    def fit(self) -> None:
+        """Begin with what was written, else with the case."""
+        owed = queries.dialogue_owed(self.found.matter.number)
+        held = owed.agenda if owed else ""
+        self.initial.setdefault("agenda", held or queries.agenda_from(self.found))
 
 
 class OverturnForm(ActForm):
@@ -191,13 +206,27 @@ REPLY = Act(
     ),
     said=_("已记录诉求人的答复"),
 )
+AGENDA = Act(
+    "",
+    "dialogue-agenda",
+    _("约谈议题"),
+    _("保存议题"),
+    AgendaForm,
+    lambda number, data, by: actions.set_agenda(number, agenda=data["agenda"], by=by),
+    said=_("已保存议题"),
+    hint=_("已按诉求、答复、诉求人不满意的地方和查阅的依据拟好，请核对修改。"),
+    door="workbench.enter",
+    verdict=lambda actor, facts: rules.MOVES.verdict("plan_dialogue", actor, facts),
+)
 HOLD = Act(
     "hold_dialogue",
     "dialogue-hold",
     _("记录约谈"),
     _("保存约谈记录"),
     HoldForm,
-    lambda number, data, by: actions.hold_dialogue(number, **data, by=by),
+    lambda number, data, by: actions.hold_dialogue(
+        number, **{**data, "agreed": data["agreed"].splitlines()}, by=by
+    ),
     said=_("已记录约谈，等待回访"),
     fields="hotline/workbench/_fields_hold.html",
 )
@@ -211,7 +240,7 @@ OVERTURN = Act(
     said=_("已改为受理，回到待处置"),
     hint=_("原来的不予受理不再有效；答复期限从收到诉求那天起继续计算。"),
 )
-ACTS = (PLAN, CANCEL, REPLY, HOLD, OVERTURN)
+ACTS = (PLAN, CANCEL, REPLY, AGENDA, HOLD, OVERTURN)
 
 
 def _picked(request: Request) -> dict[str, str]:
@@ -245,6 +274,7 @@ def dialogues(request: Request) -> HttpResponse:
         tabs=tabs,
         rows=lines,
         after=after,
+        may_count=request.actor.may("figures.read"),
     )
 
 
@@ -305,5 +335,6 @@ def _paper(request: Request, number: str, pk: int, template: str) -> HttpRespons
         dialogue=dialogue,
         case=case,
         office=office,
+        signatures=queries.signatures_of(dialogue) if dialogue.held_at else [],
         printed_at=now(),
     )

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from sunhall.directory import queries as directory
 from sunhall.ground.kit.now import today
 from sunhall.ground.web.doors import Request, staff
-from sunhall.ground.web.forms import taken
+from sunhall.ground.web.forms import DayField, taken
 from sunhall.ground.web.parts import after, page
 from sunhall.hotline import actions, queries
 from sunhall.hotline.rules.remedies import DECISIONS, remedies_on
@@ -37,10 +37,20 @@ class DecisionForm(ActForm):
         label=_("还可以走的法定途径（诉求人可见）"), widget=forms.CheckboxSelectMultiple
     )
 
+    redo_to = forms.ChoiceField(label=_("责成哪个岗位继续办理"), required=False)
+    redo_on = DayField(label=_("最迟完成日期"), required=False)
+
     def fit(self) -> None:
         """Offer the roads in force today, each with its limit and article."""
         self.fields["remedies"].choices = [  # type: ignore[attr-defined]
             (road.code, road.words) for road in remedies_on(today()).values()
+        ]
+        self.fields["redo_to"].choices = [  # type: ignore[attr-defined]
+            ("", _("原承办岗位")),
+            *(
+                (post.code, f"{post.organisation.name} · {post.name}")
+                for post in directory.posts_in_use()
+            ),
         ]
 
 

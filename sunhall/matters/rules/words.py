@@ -19,4 +19,10 @@ THIRD_STEPS = {
     "explained": "办不到的，已详细解释",
     "worked": "不合理的，已耐心做工作",
 }
-LINKS = {"merged": "并单", "repeated": "重复诉求", "related": "相关", "alike": "疑似同一件"}
+LINKS = {
+    "merged": "并单",
+    "repeated": "重复诉求",
+    "related": "相关",
+    "alike": "疑似同一件",
+    "follow": "约定事项",
+}
