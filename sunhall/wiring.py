@@ -382,7 +382,11 @@ REACTIONS: dict[type[Event], Iterable[Reaction]] = {
         hotline_reactions.forget_incoming,
         supervision_reactions.forget_words,
     ],
-    hotline.RequestReceived: [hotline_reactions.tell_received, hotline_reactions.note_alike],
+    hotline.RequestReceived: [
+        hotline_reactions.tell_received,
+        hotline_reactions.note_alike,
+        hotline_reactions.note_repeat,
+    ],
     hotline.CallLinked: [],
     hotline.RequestAccepted: [],
     hotline.RequestClassified: [],
@@ -402,6 +406,11 @@ REACTIONS: dict[type[Event], Iterable[Reaction]] = {
     hotline.InstructionLate: [hotline_reactions.tell_instruction_late],
     hotline.InstructionReported: [hotline_reactions.tell_leader],
     hotline.InstructionReviewed: [],
+    hotline.RequestRepeated: [],
+    hotline.SameRequestsNoted: [],
+    hotline.RepeatDenied: [],
+    hotline.WentAbove: [],
+    hotline.AboveSettled: [],
     hotline.HotIssueFound: [],
     hotline.HotIssueGrew: [],
     hotline.HotIssueAlarmed: [hotline_reactions.tell_hot_alarm],
@@ -682,6 +691,7 @@ LINKS: dict[str, nav.Links] = {
             count=hotline_queries.count_waiting,
         ),
         nav.Link("workbench:hot", "热点问题", SEES, also=("/workbench/hot/",)),
+        nav.Link("workbench:repeats", "重复和越级", SEES, also=("/workbench/above/",)),
         nav.Link("workbench:knowledge", "知识库", "knowledge.read"),
         nav.Group("约谈"),
         nav.Link("workbench:dialogues", "群众约谈", SEES),
@@ -773,6 +783,7 @@ def open_house() -> None:
     inbox_talks.wire({"wechat": hotline_reactions.talk})
     call_queries.wire(links=hotline_queries.requests_of_calls)
     lines.wire(heed=call_reactions.heed, reconcile=call_reactions.reconcile)
+    matter_queries.teach_narrowing(hotline_queries.narrowed)
     matter_queries.teach_marks(
         [supervision_queries.marks_of, care_queries.marks_for],
         [supervision_queries.ways_of, sunshine_queries.ways_of],

@@ -723,3 +723,44 @@ class HotMemberLeft(Event):
     issue: str
     matter: str
     reason: str
+
+
+@event("{days} 天内第 {nth} 次反映同一事项", stream=STREAM)
+class RequestRepeated(Event):
+    matter: str
+    earlier: str
+    nth: int
+    days: int
+
+
+@event("比对出同类诉求 {count} 件（{days} 天内）", stream="repeats:same")
+class SameRequestsNoted(Event):
+    day: str
+    count: int
+    days: int
+
+
+@event("注明不是重复：{reason}", stream=STREAM, private=("reason",))
+class RepeatDenied(Event):
+    matter: str
+    reason: str
+
+
+@event("{way_words}：{level_words} {organ} {letter}", stream=STREAM)
+class WentAbove(Event):
+    matter: str
+    entry: int
+    way_words: str
+    level_words: str
+    organ: str
+    letter: str
+    on: str
+    due_on: str
+
+
+@event("越级或上级转办：{outcome_words}", stream=STREAM, private=("words",))
+class AboveSettled(Event):
+    matter: str
+    entry: int
+    outcome_words: str
+    words: str

@@ -37,12 +37,14 @@ def forget_old_imports() -> None:
 
 
 def find_hot_issues() -> None:
-    """归集热点问题: group what was asked up to yesterday, and note which issue grows (H9, H13)."""
+    """归集热点问题: what was asked up to yesterday, 同类诉求, and which issue grows (H9, H13)."""
     on = today() - timedelta(days=1)
     material = queries.hot_material(on)
-    found = group(material, register=queries.hot_register(), least=WEIGHTS.least_messages)
+    found = group(material, register=queries.hot_register())
     groups = [HotGroup(one.messages, one.place, one.words) for one in found]
-    actions.note_hot_issues(groups, on=on, by=SYSTEM)
+    actions.note_same_requests(groups, by=SYSTEM)
+    many = [one for one in groups if len(one.messages) >= WEIGHTS.least_messages]
+    actions.note_hot_issues(many, on=on, by=SYSTEM)
 
 
 def note_late_hot_issues() -> None:

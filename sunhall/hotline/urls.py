@@ -21,6 +21,7 @@ from sunhall.hotline.views import (
     line,
     publishing,
     registers,
+    repeated,
     revisit,
     rooms,
     signing,
@@ -88,6 +89,7 @@ ACTS = (
     *conferring.ACTS,
     *dialogue.ACTS,
     *joint.ACTS,
+    *repeated.ACTS,
     *revisit.ACTS,
 )
 PRESSES = (*handler_acts.PRESSES, *disposing.PRESSES, *revisit.PRESSES)
@@ -143,6 +145,8 @@ workbench: list[URLPattern | URLResolver] = [
     path("conferences/", conferring.conferences, name="conferences"),
     path("instructions/", conferring.instructions, name="instructions"),
     path("requests/<str:number>/conference/<int:pk>/", conferring.paper, name="conference-paper"),
+    path("repeated/", repeated.repeats, name="repeats"),
+    path("above/", repeated.above, name="above"),
     path("hot/", hot.issues, name="hot"),
     path("hot/<slug:code>/", hot.issue, name="hot-issue"),
     path("hot/<slug:code>/give/", hot.give, name="hot-give"),

@@ -21,6 +21,7 @@ from sunhall.config.demo import (
     letters,
     measures,
     phone,
+    repeated,
     reports,
     sittings,
     story,
@@ -93,6 +94,7 @@ def ensure_demo(requests: int = 160) -> bool:
             story.tell(persons, requests=requests)
             desk.tell(persons)
             intake.tell(persons)
+            repeated.tell(persons)
             hot.tell(persons)
             phone.lay(directory_queries.actor_for_staff("operator"))
             sittings.tell()

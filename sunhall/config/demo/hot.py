@@ -79,13 +79,11 @@ def _look_back(ago: int) -> None:
     """What a night found, so many days ago."""
     with moment(now() - timedelta(days=ago - 1)):
         on = today() - timedelta(days=1)
-        found = group(
-            queries.hot_material(on),
-            register=queries.hot_register(),
-            least=WEIGHTS.least_messages,
-        )
+        found = group(queries.hot_material(on), register=queries.hot_register())
         groups = [HotGroup(one.messages, one.place, one.words) for one in found]
-        actions.note_hot_issues(groups, on=on, by=SYSTEM)
+        actions.note_same_requests(groups, by=SYSTEM)
+        many = [one for one in groups if len(one.messages) >= WEIGHTS.least_messages]
+        actions.note_hot_issues(many, on=on, by=SYSTEM)
 
 
 def _issue(place: str) -> str | None:

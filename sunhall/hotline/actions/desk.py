@@ -11,7 +11,12 @@ from sunhall.ground.kit.refusal import refuse
 from sunhall.hotline import events, queries, rules
 from sunhall.hotline.actions.disposing import answer_directly, assign_request
 from sunhall.hotline.actions.intake import receive_request
-from sunhall.hotline.actions.triage import accept_request, classify_request, refuse_request
+from sunhall.hotline.actions.triage import (
+    accept_request,
+    classify_request,
+    merge_request,
+    refuse_request,
+)
 from sunhall.hotline.models import DispatchMade, Request, RequestCall
 from sunhall.matters import actions as matter_actions
 from sunhall.people import actions as people
@@ -38,10 +43,12 @@ def register_call(
     is_confidential: bool = False,
     intake_key: str | None = None,
     call: str = "",
+    into: str = "",
 ) -> Request:
     """Register a call 登记; with a class and a post also accept, classify and assign it (H2, H3).
 
-    With `answer` it is answered at once 当场答复, citing the articles of `cites` (H12).
+    With `answer` it is answered at once 当场答复, citing the articles of `cites` (H12); with `into`
+    it is merged 并单 into what its person said before, by the operator's consent (H13).
 
     All in one transaction: when one step is refused nothing is registered and the form stays.
     """
@@ -63,7 +70,9 @@ def register_call(
     )
     if call:
         link_call(request.matter.number, call=call, use="register", by=by)
-    if to and request.matter.stage == "received":
+    if into and request.matter.stage == "received":
+        merge_request(request.matter.number, into=into, by=by)
+    elif to and request.matter.stage == "received":
         dispatch_request(request.matter.number, class_code=class_code, to=to, by=by)
     elif answer and request.matter.stage == "received":
         answer_directly(request.matter.number, text=answer, cites=cites, by=by)

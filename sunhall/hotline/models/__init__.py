@@ -18,6 +18,7 @@ from sunhall.hotline.models.registers import (
     DispatchMade,
     RequestClass,
 )
+from sunhall.hotline.models.repeated import Above, Repeat
 from sunhall.hotline.models.request import Request
 from sunhall.hotline.models.signature import Signature
 from sunhall.hotline.models.stop import StopShown
@@ -30,6 +31,7 @@ from sunhall.hotline.models.volunteer import (
 
 __all__ = [
     "STANDS",
+    "Above",
     "AnswerTemplate",
     "BookedQuarter",
     "Booking",
@@ -55,6 +57,7 @@ __all__ = [
     "LegalVolunteer",
     "Objection",
     "Publication",
+    "Repeat",
     "Request",
     "RequestCall",
     "RequestClass",

@@ -17,6 +17,7 @@ from sunhall.hotline.reactions.incoming import (
     tell_sender_taken,
 )
 from sunhall.hotline.reactions.rating import weigh_rating
+from sunhall.hotline.reactions.repeated import note_repeat
 from sunhall.hotline.reactions.talking import talk
 from sunhall.hotline.reactions.telling import (
     tell_answered,
@@ -52,6 +53,7 @@ __all__ = [
     "forget_incoming",
     "go_on_importing",
     "note_alike",
+    "note_repeat",
     "take_message",
     "talk",
     "tell_answered",

@@ -304,7 +304,7 @@ GIVEN: dict[str, Any] = {
     "person": "x", "upheld": True, "booking": 0, "answer": "accept",
     "at": LATER, "chair": "sun", "members": ["shi", "lv"], "numbers": ["x"], "decision": "uphold",
     "reasons": "理由", "remedies": ["review"],
-    "groups": [], "on": MONDAY.date(),
+    "level": "city", "organ": "市信访局", "groups": [], "on": MONDAY.date(),
     "done": True, "call": "x", "use": "register", "marks": ["x"], "draft": None,
     "older_than": timedelta(days=1), "from_at": LATER, "to_at": LATER + timedelta(days=1),
     "tie": "other", "signer": "person", "witness": "见证人",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from sunhall.ground.kit.verdict import Verdict
 from sunhall.ground.web.doors import Request
 from sunhall.hotline import queries, rules
+from sunhall.hotline.views import repeated
 from sunhall.hotline.views.conferring import BESIDE
 from sunhall.matters import queries as matters
 from sunhall.matters import rules as matter_rules
@@ -96,6 +97,9 @@ def page_of(request: Request, found: Any) -> dict[str, Any]:
             found.matter.number, []
         ),
         "ways": matters.ways_of(request.actor, found.matter.number),
+        "repeats": queries.repeats_about(request.actor, found.matter),
+        "above": queries.above_of(found.matter),
+        "hot": queries.hot_of(request.actor, found.matter),
         "may_propose": rules.may_propose_article(request.actor, case.facts),
     }
 
@@ -113,6 +117,10 @@ def _buttons(request: Request, case: Any) -> list[Button]:
         if actor.may(one.permission) and one.asked(actor, facts):
             url = reverse(f"workbench:{one.address}", args=[case.matter.number])
             found.insert(0, Button(one.move, one.title, url, kind="secondary"))
+    for one in repeated.ACTS:
+        if actor.may(one.permission) and one.asked(actor, facts):
+            url = reverse(f"workbench:{one.address}", args=[case.matter.number])
+            found.append(Button(one.move, one.title, url))
     if matter_rules.may_decide_extension(actor, facts):
         url = reverse("workbench:request-decision", args=[case.matter.number])
         found.append(Button("decide", _("审批延期"), url))

@@ -145,13 +145,18 @@ def _register(request: Request, form: d.RegisterForm) -> bool:
             suggested_class=_first_suggestion(data["text"]),
             intake_key=f"desk:{data['once']}" if data["once"] else None,
             call=data["call"],
+            into=data["merge_into"],
             by=request.actor,
         ).matter.number
 
     if not taken(form, step):
         return False
     matter_actions.drop_draft(DRAFT, by=request.actor)
-    _say(request, data["number"], is_assigned=bool(data["to"]))
+    if data["merge_into"]:
+        words = _("已登记 %(number)s，并入 %(into)s")
+        tell(request, words % {"number": data["number"], "into": data["merge_into"]})
+    else:
+        _say(request, data["number"], is_assigned=bool(data["to"]))
     return True
 
 
@@ -216,5 +221,12 @@ def _advice(request: Request, form: d.RegisterForm, *, besides: str = "") -> dic
         "chosen_post": value["to"] or told.post,
         "near": queries.near(request.actor, text, place, besides=besides),
         "near_asked": bool(text.strip() and place),
+        "said_before": queries.said_before(
+            request.actor,
+            text=text,
+            person=str(form["person"].value() or ""),
+            phone=str(form["phone"].value() or ""),
+            besides=besides,
+        ),
         **search,
     }

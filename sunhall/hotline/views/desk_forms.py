@@ -45,6 +45,7 @@ class RegisterForm(forms.Form):
     person = forms.CharField(required=False, widget=forms.HiddenInput)
     once = forms.CharField(required=False, widget=forms.HiddenInput)
     call = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+    merge_into = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         """A class without a post takes the post of the catalogue's line; a person saw it."""

@@ -60,7 +60,15 @@ from sunhall.matters.queries.measuring import (
     versions,
     words_of_figures,
 )
-from sunhall.matters.queries.search import STATES, Asked, matching, searched, untold
+from sunhall.matters.queries.search import (
+    STATES,
+    Asked,
+    matching,
+    searched,
+    states,
+    teach_narrowing,
+    untold,
+)
 from sunhall.matters.queries.story import (
     Line,
     last_told,
@@ -136,10 +144,12 @@ __all__ = [
     "set_of",
     "shared_facts",
     "stage_before",
+    "states",
     "story_of",
     "story_of_stream",
     "teach",
     "teach_marks",
+    "teach_narrowing",
     "told_to_person",
     "trial_of_lamps",
     "undo_open",

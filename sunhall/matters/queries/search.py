@@ -1,7 +1,9 @@
 """Search: number, person, words, class, place, state, date; list = search = export (K1)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -16,6 +18,21 @@ from sunhall.people import queries as people
 from sunhall.places import queries as places
 
 STATES = {"open": "在办", "ended": "已结", "late": "曾超期"}
+
+# What `wiring.py` taught: floors above know more ways to narrow a search.
+Narrow = Callable[[Actor], dict[str, tuple[str, QuerySet[Any]]]]
+_taught: list[Narrow] = []
+
+
+def teach_narrowing(narrow: Narrow) -> None:
+    """Take more states to search by, each with the keys of its matters; called at start-up."""
+    _taught[:] = [narrow]
+
+
+def states(actor: Actor) -> dict[str, str]:
+    """All states one may search by, with their words."""
+    more = {code: words for one in _taught for code, (words, _) in one(actor).items()}
+    return STATES | more
 
 
 @dataclass(frozen=True)
@@ -43,11 +60,18 @@ def searched(actor: Actor, asked: Asked) -> QuerySet[Matter]:
         rows = rows.filter(late_at__isnull=False)
     elif asked.state in STATES:
         rows = rows.filter(closed_at__isnull=asked.state == "open")
+    elif asked.state:
+        rows = rows.filter(_narrowed(actor, asked.state))
     if asked.from_on:
         rows = rows.filter(opened_at__gte=_midnight(asked.from_on))
     if asked.to_on:
         rows = rows.filter(opened_at__lt=_midnight(asked.to_on + timedelta(days=1)))
     return rows.order_by("-opened_at", "-pk")
+
+
+def _narrowed(actor: Actor, state: str) -> Q:
+    found = [one(actor)[state][1] for one in _taught if state in one(actor)]
+    return Q(pk__in=found[0]) if found else Q()
 
 
 def untold(limit: int) -> QuerySet[Matter]:

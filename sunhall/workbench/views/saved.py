@@ -80,7 +80,7 @@ def _save(request: Request, form: ViewForm, query: str) -> None:
 
 def _counted(actor: Actor) -> Iterator[dict[str, Any]]:
     for view in matters.saved_views(actor):
-        asked = SearchForm(QueryDict(view.query)).asked()
+        asked = SearchForm(QueryDict(view.query), actor=actor).asked()
         count = matters.searched(actor, asked)[:MOST_COUNTED].count()
         yield {
             "pk": view.pk,

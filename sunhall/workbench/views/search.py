@@ -7,6 +7,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from sunhall.ground.access.actor import Actor
 from sunhall.ground.kit.given import whole
 from sunhall.ground.kit.now import today
 from sunhall.ground.web.doors import Request, staff
@@ -29,14 +30,14 @@ class SearchForm(forms.Form):
     q = forms.CharField(label=_("编号、姓名、电话或内容"), required=False, max_length=200)
     class_code = forms.ChoiceField(label=_("分类"), required=False)
     place = forms.CharField(label=_("地点"), required=False, max_length=60)
-    state = forms.ChoiceField(
-        label=_("状态"), required=False, choices=[("", _("全部")), *matters.STATES.items()]
-    )
+    state = forms.ChoiceField(label=_("状态"), required=False)
     from_on = DayField(label=_("登记自"), required=False)
     to_on = DayField(label=_("至"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        states = list(matters.states(actor).items())
+        self.fields["state"].choices = [("", _("全部")), *states]  # type: ignore[attr-defined]
         tops = list(hotline.top_classes())
         self.fields["class_code"].choices = [("", _("全部")), *tops]  # type: ignore[attr-defined]
 
@@ -61,7 +62,7 @@ class SearchForm(forms.Form):
 @require_GET
 def search(request: Request) -> HttpResponse:
     """Find matters; without a question the newest."""
-    form = SearchForm(request.GET)
+    form = SearchForm(request.GET, actor=request.actor)
     rows = matters.with_names(matters.searched(request.actor, form.asked()))
     found = list(rows[_start(request) : _start(request) + PAGE + 1])
     query = request.GET.copy()
@@ -82,7 +83,9 @@ def search(request: Request) -> HttpResponse:
 @require_GET
 def export(request: Request) -> StreamingHttpResponse:
     """The same rows as CSV: no names, no phones; cells that could run as formulas are tamed."""
-    rows = matters.with_names(matters.searched(request.actor, SearchForm(request.GET).asked()))
+    rows = matters.with_names(
+        matters.searched(request.actor, SearchForm(request.GET, actor=request.actor).asked())
+    )
     cells = matters.cells(rows[:MOST_EXPORTED].iterator(chunk_size=500))
     return csv_answer(f"matters-{today():%Y%m%d}", matters.SHEET_HEAD, cells)
 
