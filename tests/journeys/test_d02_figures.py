@@ -65,7 +65,7 @@ def test_staff_open_the_rows_beneath_a_figure(published, walker, size):
     seat = Seat(walker, published, "leader", f"figures-inner-{size[0]}", size=size)
     seat.go("/workbench/figures/")
     seat.look("1-all")
-    seat.page.get_by_role("link", name="列表 超期").click()
+    seat.page.get_by_role("link", name="列表 超期", exact=True).click()
     seat.look("2-rows")
     assert seat.one.sees("n = 2")
     seat.page.locator("table a").first.click()
