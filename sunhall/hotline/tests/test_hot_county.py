@@ -375,7 +375,7 @@ def test_a_request_is_taken_out_on_the_page_with_a_reason(
     manager, address = client_for("manager"), f"/workbench/hot/{issue.code}/leave/"
     tried = manager.post(address, {"number": number, "reason": "不"})
     assert tried.status_code == 422
-    assert 'id="id_reason"' in tried.content.decode()
+    assert 'id="id_leave_reason"' in tried.content.decode()
     assert manager.post(address, {"number": number, "reason": "是另一家工地"}).status_code == 302
     assert number not in numbers_in(issue.code)
 

@@ -123,7 +123,7 @@ def leave(request: Request, code: str) -> HttpResponse:
 def _act(request: Request, code: str, what: str) -> HttpResponse:
     queries.hot_issue_for(request.actor, code)
     kind, _verdict, do, said = ACTS[what]
-    form = kind(request.POST)
+    form = kind(request.POST, auto_id=_ids(what))
     if form.is_valid() and taken(form, lambda: do(code, **form.cleaned_data, by=request.actor)):
         tell(request, str(said))
         if queries.is_hot_issue_seen(request.actor, code):
@@ -158,5 +158,13 @@ def _shown(request: Request, code: str, **tried: forms.Form) -> HttpResponse:
         weights=rules.WEIGHTS,
         form=next(iter(tried.values()), None),
         may={what: verdict(request.actor, facts) for what, (_, verdict, *_more) in ACTS.items()},
-        forms={what: tried.get(what) or kind() for what, (kind, *_more) in ACTS.items()},
+        forms={
+            what: tried.get(what) or kind(auto_id=_ids(what))
+            for what, (kind, *_more) in ACTS.items()
+        },
     )
+
+
+def _ids(what: str) -> str:
+    """Several forms stand on the page: each label names a field of its own."""
+    return f"id_{what}_%s"
