@@ -72,6 +72,8 @@ PERMISSIONS: dict[str, str] = {
     "calls.listen": "收听通话录音",
     "calls.manage": "维护坐席、班次与电话接入，查看全部来电",
     "hotline.register": "登记诉求",
+    "hotline.on_behalf": "代群众填报诉求（代办员）",
+    "hotline.hand_in": "由对接系统提交诉求",
     "hotline.dispose": "处置诉求（七种方式）",
     "hotline.answer": "签收、办理与答复诉求",
     "hotline.instruct": "批示呈报的诉求并跟踪办理",
@@ -122,6 +124,9 @@ ROLES: dict[str, list[str]] = {
     ],
     "security_admin": ["workbench.enter", "directory.grant", "clocks.approve"],
     "audit_admin": ["workbench.enter", "audit.read"],
+    # The account of another system: it hands in and follows that, and opens no page.
+    "partner": ["hotline.hand_in"],
+    "agent": ["workbench.enter", "hotline.on_behalf"],
     "operator": [
         "workbench.enter",
         "people.reveal",
@@ -387,6 +392,10 @@ REACTIONS: dict[type[Event], Iterable[Reaction]] = {
         hotline_reactions.note_alike,
         hotline_reactions.note_repeat,
     ],
+    hotline.RequestHandedIn: [],
+    hotline.RequestBrought: [],
+    hotline.ReceiptPrinted: [],
+    hotline.RequestFiledOnBehalf: [],
     hotline.CallLinked: [],
     hotline.RequestAccepted: [],
     hotline.RequestClassified: [],
@@ -488,6 +497,8 @@ REACTIONS: dict[type[Event], Iterable[Reaction]] = {
     knowledge.DoubtAnswered: [knowledge_reactions.tell_doubter],
     knowledge.DoubtPassed: [knowledge_reactions.tell_owner_passed],
     knowledge.ArticleJudged: [],
+    knowledge.SampleDrawn: [],
+    knowledge.ArticleSampled: [],
     days.SeriesSet: [],
     days.TimetableSet: [],
     days.SittingPlanned: [],
@@ -666,6 +677,10 @@ LINKS: dict[str, nav.Links] = {
         nav.Link("workbench:search", "查找办件", SEES, also=("/workbench/views/",)),
         nav.Group("受理"),
         nav.Link("workbench:desk", "接线台", "hotline.register"),
+        nav.Link("workbench:desk-paper", "来信来访登记", "hotline.register"),
+        nav.Link(
+            "workbench:behalf", "代群众填报", "hotline.on_behalf", also=("/workbench/behalf/",)
+        ),
         nav.Link(
             "workbench:calls",
             "来电",

@@ -77,6 +77,8 @@ STAFF = {
     "system_admin": ("zheng", "郑系统", "qh", "system_admin", "990101", ""),
     "security_admin": ("feng", "冯安全", "qh", "security_admin", "990101", ""),
     "audit_admin": ("chen", "陈审计", "qh", "audit_admin", "990101", ""),
+    "agent": ("dai", "戴办事", "qh-ds", "agent", "990101100", ""),
+    "partner": ("radio", "县广播平台", "qh-rx", "partner", "990101", ""),
     "outsider": ("wu", "吴柳溪", "qh-lx", "handler", "990101101", "qh-lx"),
 }
 

@@ -78,6 +78,7 @@ def install(api: NinjaAPI) -> None:
     api.add_exception_handler(RequestDataTooBig, lambda r, e: problem(413, "内容过大"))
     api.add_exception_handler(OperationalError, _busy)
     api.add_exception_handler(TooOften, _too_often)
+    api.add_exception_handler(TooMany, _too_many)
 
 
 def _refused(request: HttpRequest, error: Any) -> HttpResponse:
@@ -122,6 +123,17 @@ def _busy(request: HttpRequest, error: Any) -> HttpResponse:
         raise error
     answer = problem(503, "系统繁忙", "有其他人正在处理同一件事，请稍后再试")
     answer["Retry-After"] = "2"
+    return answer
+
+
+class TooMany(Exception):
+    """A system hands in more than it may within the hour; wait a while."""
+
+
+def _too_many(request: HttpRequest, error: Any) -> HttpResponse:
+    detail = "一小时内提交的件数过多，请 10 分钟后再交；已交的可以照常查询"
+    answer = problem(429, "提交过于频繁", detail)
+    answer["Retry-After"] = "600"
     return answer
 
 

@@ -17,6 +17,7 @@ from sunhall.api.v1 import articles as articles_v1
 from sunhall.api.v1 import conferring as conferring_v1
 from sunhall.api.v1 import effects as effects_v1
 from sunhall.api.v1 import hot as hot_v1
+from sunhall.api.v1 import intake as intake_v1
 from sunhall.api.v1 import letters as letters_v1
 from sunhall.api.v1 import open as open_v1
 from sunhall.api.v1 import requests as requests_v1
@@ -24,6 +25,7 @@ from sunhall.api.wechat import heard as wechat_heard
 from sunhall.ground.web.doors import Request, open_to_public
 
 api.add_router("/requests", requests_v1.router)
+api.add_router("/intake", intake_v1.router)
 api.add_router("/letters", letters_v1.router)
 api.add_router("/hot-issues", hot_v1.router)
 api.add_router("/articles", articles_v1.router)

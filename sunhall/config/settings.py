@@ -349,6 +349,9 @@ ITEMS_AN_HOUR = env.number(
     10,
     "Letters of one sender in an hour that are taken unseen by a clerk.",
 )
+HANDED_IN_AN_HOUR = env.number(
+    "SUNHALL_HANDED_IN_AN_HOUR", 600, "Requests that one other system may hand in within an hour."
+)
 SITE_URL = env.text("SUNHALL_SITE_URL", "", "Public address for links in messages.")
 
 LOGGING_CONFIG = None

@@ -17,6 +17,40 @@ class RequestReceived(Event):
     address: str
 
 
+@event("由对接系统 {partner} 提交，{consent_words}", stream=STREAM)
+class RequestHandedIn(Event):
+    matter: str
+    partner: str
+    consent: str
+    consent_words: str
+    basis: str
+
+
+@event("{channel_words}登记，{pages} 页", stream=STREAM, private=("post_number",))
+class RequestBrought(Event):
+    matter: str
+    channel_words: str
+    written_on: str
+    pages: int
+    files: int
+    post_number: str
+
+
+@event("打印回执", stream=STREAM)
+class ReceiptPrinted(Event):
+    """Number and query code were put on paper for the person."""
+
+    matter: str
+
+
+@event("代办员 {agent} 受托填报（{proof_words}）", stream=STREAM)
+class RequestFiledOnBehalf(Event):
+    matter: str
+    agent: str
+    proof_words: str
+    shares_answer: bool
+
+
 @event("由来电 {call} {use_words}", stream=STREAM)
 class CallLinked(Event):
     matter: str

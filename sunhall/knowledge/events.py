@@ -102,3 +102,24 @@ class ArticleJudged(Event):
     version: int
     useful: bool
     judged: str
+
+
+@event("抽检 {n} 条（在用 {size} 条，种子 {seed}）", stream="knowledge:samples")
+class SampleDrawn(Event):
+    sample: int
+    seed: str
+    organisation: str
+    size: int
+    population: str
+    n: int
+    marks: str
+
+
+@event("抽检第 {version} 版：{mark_words}。{words}", stream=STREAM, private=("words",))
+class ArticleSampled(Event):
+    article: str
+    version: int
+    sample: int
+    mark: str
+    mark_words: str
+    words: str

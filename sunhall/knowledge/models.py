@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from sunhall.knowledge.rules import (
     DRAFT,
+    MARKS,
     PUBLISHED,
     RETURNED,
     STATES,
@@ -133,6 +134,49 @@ class Doubt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id} {self.at:%F}"
+
+
+class Sample(models.Model):
+    """Articles drawn at random 抽检 with the seed; drawn again they are the same (norms 1.5)."""
+
+    seed = models.CharField(max_length=64)
+    n = models.PositiveSmallIntegerField()
+    organisation = models.CharField(max_length=60, default="", blank=True)
+    size = models.PositiveIntegerField()
+    population = models.CharField(max_length=64)
+    drawn_at = models.DateTimeField()
+    drawn_by = models.CharField(max_length=80)
+
+    def __str__(self) -> str:
+        return f"{self.seed} {self.n}"
+
+
+class Sampled(models.Model):
+    """One version that was drawn, and what a second pair of eyes found of it 判定."""
+
+    sample = models.ForeignKey(Sample, on_delete=models.PROTECT, related_name="items")
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
+    mark = models.CharField(max_length=8, default="", blank=True, choices=list(MARKS.items()))
+    words = models.TextField(default="", blank=True)
+    marked_by = models.CharField(max_length=80, default="", blank=True)
+    marked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["sample", "version"], name="sampled_once"),
+            models.CheckConstraint(
+                name="marked_with_a_mark",
+                condition=Q(marked_at__isnull=True) | (~Q(mark="") & ~Q(marked_by="")),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["marked_at"], name="sampled_marked", condition=Q(marked_at__isnull=False)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sample_id} {self.version_id}"
 
 
 class ArticleText(models.Model):

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from sunhall.knowledge.views import doubting, figures, keeping
+from sunhall.knowledge.views import doubting, figures, keeping, loading, sampling
 from sunhall.knowledge.views import portal as public
 from sunhall.knowledge.views import workbench as desk
 
@@ -15,6 +15,10 @@ portal: list[URLPattern | URLResolver] = [
 workbench: list[URLPattern | URLResolver] = [
     path("knowledge/", desk.knowledge, name="knowledge"),
     path("knowledge/figures/", figures.figures, name="knowledge-figures"),
+    path("knowledge/load/", loading.load, name="knowledge-load"),
+    path("knowledge/samples/", sampling.samples, name="knowledge-samples"),
+    path("knowledge/samples/<int:pk>/", sampling.sample, name="knowledge-sample"),
+    path("knowledge/samples/<int:sample>/<int:pk>/", sampling.mark, name="knowledge-sampled"),
     path("knowledge/new/", keeping.new, name="article-new"),
     path("knowledge/<str:number>/", desk.article, name="article"),
     path("knowledge/<str:number>/edit/", keeping.edit, name="article-edit"),

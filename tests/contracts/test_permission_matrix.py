@@ -24,6 +24,8 @@ from tests.cast import RESIDENTS, STAFF, Cast
 WORDS = {"int": "987654321", "str": "none", "slug": "none", "path": "none", "uuid": "0" * 32}
 REFUSAL = "您的岗位没有这项权限"
 EVERYBODY = (*STAFF, *RESIDENTS, "visitor")
+# The account of another system opens neither a list nor a page: `api/tests/test_intake.py`.
+WORKERS = [who for who, (_, _, _, role, _, _) in STAFF.items() if role != "partner"]
 
 
 @cache
@@ -118,7 +120,7 @@ def county(cast: Cast) -> Cast:
     return cast
 
 
-@pytest.mark.parametrize("who", STAFF)
+@pytest.mark.parametrize("who", WORKERS)
 def test_list_search_export_and_api_agree(county: Cast, who: str, client: Any) -> None:
     seen = numbers(county, who)
     assert from_api(county, who, client) == seen

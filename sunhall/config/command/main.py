@@ -24,6 +24,7 @@ VERBS = {
     "import": "imports",
     "places": "places",
     "classes": "classes",
+    "knowledge": "knowledge",
     "figures": "figures",
     "train": "train",
     "classify": "classify",

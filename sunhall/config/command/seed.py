@@ -12,6 +12,7 @@ from sunhall.clocks import queries as clocks
 from sunhall.config.command import basics, train
 from sunhall.config.demo import (
     care,
+    carried,
     county,
     desk,
     dialogue,
@@ -46,6 +47,7 @@ SUMMARY = "load the demonstration county"
 PASSWORD = "Qinghe-2026"  # noqa: S105  # printed on purpose; only for the demonstration
 SHOWN = {
     "operator": "热线坐席",
+    "agent": "代办员",
     "manager": "热线管理",
     "revisitor": "回访员",
     "handler": "承办人",
@@ -105,6 +107,7 @@ def ensure_demo(requests: int = 160) -> bool:
             texts_in.tell()
             talks_in.tell()
             measures.tell()
+            carried.tell()
             knowledge.tell()
             reports.tell()
             sunshine.release_figures(by=SYSTEM)

@@ -7,7 +7,7 @@ from sunhall.config.demo import county
 from sunhall.config.demo.story import SEED, staff
 from sunhall.ground.kit.now import LOCAL, moment, now, today
 from sunhall.hotline import actions as hotline
-from sunhall.knowledge import actions, rules
+from sunhall.knowledge import actions, queries, rules
 
 # Department, title, answer, what people say, basis.
 ARTICLES = (
@@ -222,6 +222,7 @@ def tell() -> int:
     _is_doubted(made)
     _is_cited(made)
     _waits()
+    _is_sampled()
     return len(made) + 1
 
 
@@ -336,3 +337,16 @@ def _waits() -> None:
         row = actions.draft_article(words, organisation="qh-zj", by=staff("handler"))
         if is_ready:
             actions.submit_article(row.number, by=staff("handler"))
+
+
+def _is_sampled() -> None:
+    """Fifteen drawn: a second pair of eyes finds one of them out of date, two still wait."""
+    with moment(_working(2)):
+        sample = actions.draw_sample(15, by=staff("manager"))
+        eyes = staff("zjhead")
+        for at, item in enumerate(queries.sampled_of(sample)[:13]):
+            version = item.version
+            if eyes.code in {*version.hands, version.reviewed_by}:
+                continue
+            words = "窗口已搬到政务服务中心一楼，答案里还是旧地址" if at == 4 else ""
+            actions.mark_sampled(item.pk, mark="wrong" if words else "right", words=words, by=eyes)

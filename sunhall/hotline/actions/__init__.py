@@ -7,6 +7,7 @@ from sunhall.hotline.actions.appointing import (
     remind_of_dialogue,
     reply_to_dialogue,
 )
+from sunhall.hotline.actions.carrying import file_on_behalf, print_receipt, register_brought
 from sunhall.hotline.actions.citing import cite_articles, propose_article
 from sunhall.hotline.actions.classes import close_class, load_classes, set_class
 from sunhall.hotline.actions.closing import close_request, revisit_request, undo_close
@@ -39,6 +40,7 @@ from sunhall.hotline.actions.disposing import (
     submit_to_leader,
     take_for_leader,
 )
+from sunhall.hotline.actions.handing import attach_handed_in, hand_in
 from sunhall.hotline.actions.handling import answer_request, return_request, sign_request
 from sunhall.hotline.actions.hot import (
     answer_hot_issue,
@@ -143,6 +145,7 @@ __all__ = [
     "answer_request",
     "approve_publication",
     "assign_request",
+    "attach_handed_in",
     "call_conference",
     "call_joint_meeting",
     "call_off_conference",
@@ -168,6 +171,7 @@ __all__ = [
     "end_hot_issue",
     "end_tie",
     "enrol_volunteer",
+    "file_on_behalf",
     "file_request",
     "finish_import",
     "forget_draft",
@@ -175,6 +179,7 @@ __all__ = [
     "forget_imports",
     "forget_incoming",
     "give_hot_issue",
+    "hand_in",
     "hold_dialogue",
     "instruct_request",
     "keep_on_file",
@@ -199,6 +204,7 @@ __all__ = [
     "pass_to_inspection",
     "plan_dialogue",
     "print_minutes",
+    "print_receipt",
     "propose_article",
     "publish_request",
     "rate_request",
@@ -209,6 +215,7 @@ __all__ = [
     "refuse_publication",
     "refuse_request",
     "refuse_signature",
+    "register_brought",
     "register_call",
     "remind_of_dialogue",
     "renew_volunteer_link",

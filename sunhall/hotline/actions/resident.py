@@ -19,6 +19,9 @@ from sunhall.matters import queries as matters
 from sunhall.matters import rules as matter_rules
 from sunhall.people import actions as people
 
+# Whose files wait here until something is sent, and why they go when it never is.
+UNSENT = {"supplement:": "补充没有提交", "scan:": "扫描件没有登记"}
+
 
 @action
 def file_request(
@@ -162,8 +165,9 @@ def forget_drafts(*, by: Actor) -> int:
     ]
     for who in lapsed:
         forget_draft(who, by=by)
-    for stored in files_kept.unsent_before("supplement:", now() - rules.DRAFT_LIVES):
-        store.remove_file(stored.code, reason="补充没有提交", by=by)
+    for owners, reason in UNSENT.items():
+        for stored in files_kept.unsent_before(owners, now() - rules.DRAFT_LIVES):
+            store.remove_file(stored.code, reason=reason, by=by)
     return len(lapsed)
 
 

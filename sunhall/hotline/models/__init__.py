@@ -8,6 +8,7 @@ from sunhall.hotline.models.dialogue import Dialogue, DialogueRoom, LegalVolunte
 from sunhall.hotline.models.following import FollowUp
 from sunhall.hotline.models.hot import HotDay, HotIssue, HotMember
 from sunhall.hotline.models.imports import ImportJob, ImportReject
+from sunhall.hotline.models.intake import Brought, HandedIn, OnBehalf
 from sunhall.hotline.models.joint import JointMeeting, JointReview
 from sunhall.hotline.models.objection import Objection
 from sunhall.hotline.models.publication import STANDS, Publication
@@ -35,6 +36,7 @@ __all__ = [
     "AnswerTemplate",
     "BookedQuarter",
     "Booking",
+    "Brought",
     "Citation",
     "Conferee",
     "Conference",
@@ -45,6 +47,7 @@ __all__ = [
     "Dispatch",
     "DispatchMade",
     "FollowUp",
+    "HandedIn",
     "HotDay",
     "HotIssue",
     "HotMember",
@@ -56,6 +59,7 @@ __all__ = [
     "JointReview",
     "LegalVolunteer",
     "Objection",
+    "OnBehalf",
     "Publication",
     "Repeat",
     "Request",

@@ -20,6 +20,7 @@ from sunhall.hotline.models import (
     Request,
     Revisit,
 )
+from sunhall.hotline.queries.carried import Carried, carried
 from sunhall.hotline.queries.conferring import Meeting, instructions_about, meetings_of
 from sunhall.hotline.queries.following import Agreed, agreed_in
 from sunhall.hotline.queries.joint import review_of
@@ -85,6 +86,7 @@ class Case:
     invitation: Invitation | None
     agreed: list[Agreed]
     review: JointReview | None
+    carried: Carried | None
     meetings: list[Meeting]
     instructions: list[tuple[Instruction, str, str]]
 
@@ -149,6 +151,7 @@ def case_for(actor: Actor, request: Request) -> Case:
         invitation=_invitation(matter),
         agreed=agreed_in(actor, matter),
         review=review_of(matter.number),
+        carried=carried(actor, request),
         meetings=meetings_of(matter),
         instructions=instructions_about(matter),
     )

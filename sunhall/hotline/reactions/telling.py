@@ -24,12 +24,14 @@ def tell_received(recorded: Recorded) -> None:
     """Number, query code and the moment the answer is due at the latest."""
     request = _request(recorded)
     matter = request.matter
+    agent = queries.agent_of(request)
     _tell_person(
         recorded,
         request,
-        "request-received",
+        "request-behalf" if agent else "request-received",
         code=matter.query_code,
         due=_when(matters.due_of(matter, "reply")),
+        **({"agent": agent} if agent else {}),
     )
 
 

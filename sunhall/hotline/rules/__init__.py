@@ -1,5 +1,13 @@
 """Rules of the hotline: stages and moves of a request, and what each may rest on."""
 
+from sunhall.hotline.rules.carried import (
+    CONSENTS,
+    MOST_SHEETS,
+    PROOFS,
+    may_file_on_behalf,
+    may_hand_in,
+    may_pass_on,
+)
 from sunhall.hotline.rules.dispatching import may_be_sent
 from sunhall.hotline.rules.facts import RequestFacts
 from sunhall.hotline.rules.filing import DRAFT_FORM, DRAFT_LIVES, LONGEST_DRAFT, draft_life
@@ -80,6 +88,7 @@ __all__ = [
     "CALL_USES",
     "CHANNELS",
     "CITIZEN_WORDS",
+    "CONSENTS",
     "DECISIONS",
     "DEMANDS",
     "DIALOGUE_RESULTS",
@@ -93,8 +102,10 @@ __all__ = [
     "KEPT_BACK",
     "LONGEST_DRAFT",
     "MOST_DIALOGUES",
+    "MOST_SHEETS",
     "MOVES",
     "NOT_ANSWERS",
+    "PROOFS",
     "PUBLIC",
     "PURPOSES",
     "REASONS",
@@ -120,10 +131,13 @@ __all__ = [
     "is_urgent_danger",
     "marked",
     "may_be_sent",
+    "may_file_on_behalf",
+    "may_hand_in",
     "may_import",
     "may_keep_registers",
     "may_know_person",
     "may_object",
+    "may_pass_on",
     "may_propose_article",
     "may_rate",
     "may_receive",

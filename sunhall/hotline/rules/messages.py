@@ -19,6 +19,22 @@ MESSAGES: dict[str, dict[str, tuple[str, str]]] = {
             "本邮件由系统自动发出，来信由工作人员办理。",
         ),
     },
+    "request-behalf": {
+        "sms": (
+            "",
+            "代办员{agent}受您委托提交了诉求，编号{number}，查询码{code}，最迟{due}前答复。"
+            "不是您的意思可以撤回：{link}",
+        ),
+        "inapp": (
+            "代办员已代您提交诉求",
+            "{agent} 受您委托提交，编号 {number}，最迟 {due} 前答复。",
+        ),
+        "email": (
+            "代办员已代您提交诉求，编号 {number}",
+            "您好！代办员 {agent} 受您委托提交了诉求。\n\n编号：{number}\n查询码：{code}\n"
+            "答复期限：最迟 {due} 前\n查看进度：{link}\n\n不是您的意思，可以从上面的链接撤回。",
+        ),
+    },
     "request-supplemented": {
         "wechat": ("", "您补充的内容已加入诉求 {number}。查看进度：{link}"),
         "sms": ("", "您补充的内容已加入诉求{number}。如是另一件事，请回复“新”。查看进度：{link}"),

@@ -308,6 +308,8 @@ GIVEN: dict[str, Any] = {
     "done": True, "call": "x", "use": "register", "marks": ["x"], "draft": None,
     "older_than": timedelta(days=1), "from_at": LATER, "to_at": LATER + timedelta(days=1),
     "tie": "other", "signer": "person", "witness": "见证人",
+    "phone": "13900000021", "proof": "paper",
+    "given": {"text": "文字文字", "place": "990101100201"},
     **MEETING,
 }  # fmt: skip
 

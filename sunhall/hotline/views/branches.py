@@ -23,8 +23,11 @@ def branches(request: Request) -> HttpResponse:
         request,
         "hotline/workbench/branches.html",
         heads=[(rules.BRANCHES[code], rules.REFUSALS[code][0]) for code in rules.BRANCHES],
-        months=[(month, [_cell(month.first, one) for one in month.branches]) for month in months],
-        is_empty=not any(month.shown or month.refused for month in months),
+        months=[
+            (month, [_cell(month.first, one) for one in month.branches])
+            for month in months
+            if month.shown or month.refused
+        ],
     )
 
 

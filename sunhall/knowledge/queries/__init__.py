@@ -28,10 +28,21 @@ from sunhall.knowledge.queries.lists import (
     passed_doubts,
 )
 from sunhall.knowledge.queries.pages import Page, Use, differences, page_of, story_of, teach_uses
+from sunhall.knowledge.queries.sampling import (
+    Drawn,
+    is_drawn_again,
+    marks_in_force,
+    sample_for,
+    sampled_of,
+    sampled_one,
+    samples_for,
+)
 from sunhall.knowledge.queries.search import Hit, hits, hits_public, latest_public, told
+from sunhall.knowledge.queries.tables import plan_articles, read_table
 
 __all__ = [
     "TABS",
+    "Drawn",
     "Hit",
     "Line",
     "Page",
@@ -53,14 +64,22 @@ __all__ = [
     "hits",
     "hits_public",
     "in_force",
+    "is_drawn_again",
     "latest_public",
+    "marks_in_force",
     "newest",
     "open_version",
     "organisation_names",
     "own_organisations",
     "page_of",
     "passed_doubts",
+    "plan_articles",
     "public_article",
+    "read_table",
+    "sample_for",
+    "sampled_of",
+    "sampled_one",
+    "samples_for",
     "seal_of",
     "story_of",
     "teach_cited",

@@ -11,6 +11,7 @@ from sunhall.ground.kit.now import LOCAL, now, today
 from sunhall.knowledge import rules
 from sunhall.knowledge.models import Article, Doubt, Version
 from sunhall.knowledge.queries.articles import organisation_names
+from sunhall.knowledge.queries.sampling import marked_by_owner
 
 CountCited = Callable[[datetime, datetime], Mapping[str, int]]
 _cited: list[CountCited] = []
@@ -41,6 +42,7 @@ class Line:
     organisation: str
     name: str
     on_time: Rate
+    accuracy: Rate
     doubts: Rate
     articles: int
     cited: int
@@ -49,6 +51,8 @@ class Line:
 def figures(first: date, last: date) -> list[Line]:
     """Every owner's figures of a time, both days included; the sum of all comes first."""
     updated = _by_owner(_due_versions(first, last), "article__organisation", _UPDATED)
+    start, end = _midnight(first), _midnight(last + timedelta(days=1))
+    right = {code: Rate(done, whole) for code, done, whole in marked_by_owner(start, end)}
     answered = _by_owner(_due_doubts(first, last), "article__organisation", _ANSWERED)
     used = dict(
         Article.objects.filter(state=rules.PUBLISHED, valid_until__gte=today())
@@ -56,14 +60,15 @@ def figures(first: date, last: date) -> list[Line]:
         .annotate(n=Count("pk"))
         .order_by()
     )
-    cited = _cited[0](_midnight(first), _midnight(last + timedelta(days=1))) if _cited else {}
-    codes = sorted({*updated, *answered, *used, *cited})
+    cited = _cited[0](start, end) if _cited else {}
+    codes = sorted({*updated, *right, *answered, *used, *cited})
     names = organisation_names(codes)
     lines = [
         Line(
             code,
             names.get(code, code),
             updated.get(code, Rate(0, 0)),
+            right.get(code, Rate(0, 0)),
             answered.get(code, Rate(0, 0)),
             used.get(code, 0),
             cited.get(code, 0),
@@ -104,6 +109,7 @@ def _sum(lines: list[Line]) -> Line:
         "",
         "全部",
         Rate(sum(one.on_time.part for one in lines), sum(one.on_time.whole for one in lines)),
+        Rate(sum(one.accuracy.part for one in lines), sum(one.accuracy.whole for one in lines)),
         Rate(sum(one.doubts.part for one in lines), sum(one.doubts.whole for one in lines)),
         sum(one.articles for one in lines),
         sum(one.cited for one in lines),

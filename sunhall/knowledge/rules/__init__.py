@@ -8,12 +8,15 @@ from sunhall.knowledge.rules.keeping import (
     may_doubt,
     may_draft,
     may_edit,
+    may_load,
     may_read,
     may_review,
     may_see_drafts,
     may_submit,
     may_withdraw,
 )
+from sunhall.knowledge.rules.sampling import MARKS, RIGHT, WRONG, may_mark, may_sample
+from sunhall.knowledge.rules.sampling import MOST as MOST_SAMPLED
 from sunhall.knowledge.rules.spelling import asked_spelling, spelled
 from sunhall.knowledge.rules.states import (
     CORRECTED,
@@ -30,6 +33,16 @@ from sunhall.knowledge.rules.states import (
     WITHDRAWN,
     is_expired,
 )
+from sunhall.knowledge.rules.tables import (
+    MOST_ROWS,
+    BadRow,
+    Held,
+    NewArticle,
+    Numbered,
+    Plan,
+    planned,
+)
+from sunhall.knowledge.rules.tables import NEEDED as NEEDED_COLUMNS
 from sunhall.knowledge.rules.writing import PARTS, Draft, checked
 
 __all__ = [
@@ -37,19 +50,30 @@ __all__ = [
     "DOUBT_LIMIT",
     "DRAFT",
     "FIGURES",
+    "MARKS",
+    "MOST_ROWS",
+    "MOST_SAMPLED",
+    "NEEDED_COLUMNS",
     "PARTS",
     "PUBLISHED",
     "REMIND_LIMIT",
     "REPLACED",
     "RETURNED",
+    "RIGHT",
     "STATES",
     "SUBMITTED",
     "VERDICTS",
     "VERSION_STATES",
     "WITHDRAWN",
+    "WRONG",
     "ArticleFacts",
+    "BadRow",
     "Definition",
     "Draft",
+    "Held",
+    "NewArticle",
+    "Numbered",
+    "Plan",
     "Weighed",
     "asked_of",
     "asked_spelling",
@@ -59,11 +83,15 @@ __all__ = [
     "may_doubt",
     "may_draft",
     "may_edit",
+    "may_load",
+    "may_mark",
     "may_read",
     "may_review",
+    "may_sample",
     "may_see_drafts",
     "may_submit",
     "may_withdraw",
+    "planned",
     "score",
     "spelled",
     "spoken_tokens",

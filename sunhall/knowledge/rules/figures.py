@@ -44,6 +44,15 @@ ARTICLES = Definition(
     "在用条数",
     exclusions="已过期的",
 )
+ACCURACY_RATE = Definition(
+    "accuracy_rate",
+    "抽检准确率",
+    "期内判定的抽检知识，对照现行规定准确的占多少",
+    "判定为准确的版本数",
+    "期内已判定的抽检版本数",
+    "抽出而还没有判定的",
+    "热线通行指标：知识库准确率＝准确÷抽检",
+)
 CITED = Definition(
     "cited",
     "被引用次数",
@@ -51,4 +60,4 @@ CITED = Definition(
     "引用次数",
     exclusions="同一答复引用同一版本只计一次",
 )
-FIGURES = (ON_TIME_RATE, DOUBT_RATE, ARTICLES, CITED)
+FIGURES = (ON_TIME_RATE, ACCURACY_RATE, DOUBT_RATE, ARTICLES, CITED)

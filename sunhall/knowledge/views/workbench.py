@@ -34,6 +34,8 @@ def knowledge(request: Request) -> HttpResponse:
         rows=rows,
         may_draft=rules.may_draft(request.actor),
         may_count=request.actor.may("figures.read"),
+        may_mark=request.actor.may("knowledge.review") or request.actor.may("knowledge.manage"),
+        may_load=rules.may_load(request.actor),
     )
 
 

@@ -36,15 +36,18 @@ class UploadField(forms.FileField):
         return data
 
 
-def _one_photo() -> UploadField:
+def one_photo(label: Any = "") -> UploadField:
+    """A picture taken now."""
     attrs = {"accept": "image/*", "capture": "environment", "data-shrink": ""}
-    return UploadField(required=False, label=_("拍一张照片"), widget=forms.FileInput(attrs=attrs))
+    words = label or _("拍一张照片")
+    return UploadField(required=False, label=words, widget=forms.FileInput(attrs=attrs))
 
 
-def _many_files() -> UploadField:
+def many_files(label: Any = "") -> UploadField:
+    """Files that lie on the device already, several at once."""
     return UploadField(
         required=False,
-        label=_("选照片、录音或视频"),
+        label=label or _("选照片、录音或视频"),
         widget=ManyFilesInput(attrs={"accept": MEDIA, "data-shrink": "", "multiple": True}),
     )
 
@@ -57,8 +60,8 @@ class TextForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 7}),
         error_messages={"required": _("请写明发生了什么（至少 4 个字）")},
     )
-    photo = _one_photo()
-    attached = _many_files()
+    photo = one_photo()
+    attached = many_files()
 
     def clean_text(self) -> str:
         text: str = self.cleaned_data["text"].strip()
@@ -187,8 +190,8 @@ class SupplementForm(forms.Form):
     text = forms.CharField(
         label=_("要补充什么"), required=False, widget=forms.Textarea(attrs={"rows": 5})
     )
-    photo = _one_photo()
-    attached = _many_files()
+    photo = one_photo()
+    attached = many_files()
 
     def __init__(self, *args: Any, held: Sequence[str] = (), **kwargs: Any) -> None:
         """`held`: files that came with an earlier try and were kept."""

@@ -1,5 +1,6 @@
 """Files that come with a form: received, kept for their owner, or refused beside the field."""
 
+from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -22,17 +23,27 @@ if TYPE_CHECKING:
 MOST_FILES = 9
 
 
-def kept_uploads(request: Request, form: forms.Form, *, owner: str, already: int = 0) -> list[str]:
+def kept_uploads(
+    request: Request,
+    form: forms.Form,
+    *,
+    owner: str,
+    already: int = 0,
+    names: Iterable[str] = ("photo", "attached"),
+    most: int = MOST_FILES,
+    sender: str = "",
+) -> list[str]:
     """Keep every uploaded file of a form for an owner; what is refused becomes a form error.
 
-    A file that was refused does not lose the others, nor a word that was typed.
+    A file that was refused does not lose the others, nor a word that was typed. Counted is what
+    waits of one `sender`, the network of a resident.
     """
     kept: list[str] = []
-    sender = sender_of(request)
-    for name in ("photo", "attached"):
+    sender = sender or sender_of(request)
+    for name in names:
         for upload in request.FILES.getlist(name):
-            if already + len(kept) >= MOST_FILES:
-                form.add_error(name, Sentence("最多添加 {n} 个文件，请先移除一个", n=MOST_FILES))
+            if already + len(kept) >= most:
+                form.add_error(name, Sentence("最多添加 {n} 个文件，请先移除一个", n=most))
                 return kept
             if files.unsent_bytes(sender) + (upload.size or 0) > settings.UNSENT_MOST_BYTES:
                 form.add_error(name, _("这里暂存的文件太多。请先提交，文件可以过一天再补充"))
