@@ -308,6 +308,7 @@ GIVEN: dict[str, Any] = {
     "done": True, "call": "x", "use": "register", "marks": ["x"], "draft": None,
     "older_than": timedelta(days=1), "from_at": LATER, "to_at": LATER + timedelta(days=1),
     "tie": "other", "signer": "person", "witness": "见证人",
+    "proposal": 0, "exclusion": 0, "evidence": "证据", "why": "原因", "from_on": MONDAY.date(),
     "phone": "13900000021", "proof": "paper",
     "given": {"text": "文字文字", "place": "990101100201"},
     **MEETING,
