@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from sunhall.knowledge.models import Article, Sampled
+from sunhall.knowledge.tests.makers import make_article
 from sunhall.knowledge.tests.test_loading import GOOD
 from tests.journeys.seats import Seat
 
@@ -43,12 +44,17 @@ def test_knowledge_comes_in_by_table_is_reviewed_found_and_sampled(county, walke
     operator.go("/workbench/knowledge/?q=gljt")
     operator.page.get_by_role("link", name="高龄津贴怎么领").first.wait_for()
     operator.look("found")
+    # Whoever loaded the table does not judge it: another's article is drawn with them.
+    other = make_article(county)
     manager.go("/workbench/knowledge/samples/")
-    manager.page.locator("#id_n").fill("2")
+    manager.page.locator("#id_n").fill("3")
     manager.one.tap("抽检", role="button")
     manager.page.get_by_text("已抽出").first.wait_for()
     manager.look("sample")
-    item = Sampled.objects.order_by("pk")[0]
+    own = Sampled.objects.exclude(version__article=other)[0]
+    manager.go(f"/workbench/knowledge/samples/{own.sample_id}/{own.pk}/")
+    assert manager.one.sees("请由其他人员判定")
+    item = Sampled.objects.get(version__article=other)
     manager.go(f"/workbench/knowledge/samples/{item.sample_id}/{item.pk}/")
     manager.one.choose("准确")
     manager.one.tap("保存判定", role="button")
