@@ -82,6 +82,9 @@ STAFF = {
     "outsider": ("wu", "吴柳溪", "qh-lx", "handler", "990101101", "qh-lx"),
 }
 
+# Who works at the workbench: a partner's system comes in by the API alone.
+AT_WORK = tuple(who for who in STAFF if who != "partner")
+
 RESIDENTS = {
     "resident": ("李秀兰", "13800000001", "990101100201"),
     "neighbour": ("刘长河", "13800000002", "990101101201"),

@@ -780,7 +780,7 @@ class RepeatDenied(Event):
     reason: str
 
 
-@event("{way_words}：{level_words} {organ} {letter}", stream=STREAM)
+@event("登记{way_words}：{level_words} {organ} {letter}", stream=STREAM)
 class WentAbove(Event):
     matter: str
     entry: int

@@ -104,9 +104,9 @@ def file_on_behalf(
     The person hears of it by phone and alone rates, disputes or withdraws. The agent follows what
     they filed; the answer they read only where the person wanted that.
     """
+    require(rules.may_file_on_behalf(by, place), field="place")
     if intake_key and (number := matters.number_taken_for(intake_key)):
         return queries.request_of(number)
-    require(rules.may_file_on_behalf(by, place), field="place")
     if not name.strip():
         raise refuse("请填写委托人的姓名", field="name")
     if not phone.strip():

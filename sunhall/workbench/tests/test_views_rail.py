@@ -5,7 +5,7 @@ import re
 import pytest
 
 from sunhall.hotline.tests.makers import make_request
-from tests.cast import STAFF, Cast
+from tests.cast import AT_WORK, Cast
 
 ADMINISTRATORS = {
     "system_admin": [
@@ -36,7 +36,7 @@ def test_an_administrator_sees_no_entry_about_matters(cast: Cast, who: str) -> N
     assert "data-find" not in html
 
 
-@pytest.mark.parametrize("who", STAFF)
+@pytest.mark.parametrize("who", AT_WORK)
 def test_everybody_lands_on_the_first_entry_of_their_rail(cast: Cast, who: str) -> None:
     answer = cast.client_for(who).get("/workbench/home/", follow=True)
     first = next(iter(rail(answer.content.decode()).values()))
@@ -44,7 +44,7 @@ def test_everybody_lands_on_the_first_entry_of_their_rail(cast: Cast, who: str) 
     assert first == (answer.request["PATH_INFO"], True)
 
 
-@pytest.mark.parametrize("who", STAFF)
+@pytest.mark.parametrize("who", AT_WORK)
 def test_every_entry_of_a_rail_opens_and_is_its_own_current_page(desk: Cast, who: str) -> None:
     html = desk.client_for(who).get("/workbench/", follow=True).content.decode()
     for words, (url, _here) in rail(html).items():
