@@ -81,7 +81,7 @@ def _cell(figure: list[int], *, is_rate: bool) -> str:
 
 def _tables(content: dict[str, Any], kind: str) -> list[papers.Block]:
     before = rules.BEFORE[kind]
-    head = ("指标", rules.KINDS[kind].removesuffix("报") + "内", before, "去年同期")
+    head = ("指标", rules.THIS[kind], before, "去年同期")
     blocks: list[papers.Block] = [
         papers.Table(head, figure_rows(content, kind), caption="表1 主要数字", numeric=(1, 2, 3))
     ]
@@ -90,7 +90,7 @@ def _tables(content: dict[str, Any], kind: str) -> list[papers.Block]:
         blocks.append(papers.Figure(bars(classes[:MOST_BARS]), "图1 群众反映较多的类别（件）"))
     for number, element in enumerate(rules.COUNTED, 2):
         rows = [
-            (label, str(now), str(was))
+            (label, str(now), "—" if element.code == "when" else str(was))
             for _value, label, now, was in element_rows(content, element.code)
         ]
         if rows:

@@ -20,11 +20,12 @@ LISTED = "registered"
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """One fact that a figure counts: what, when, and the entry that tells it."""
+    """One fact that a figure counts: what, when, the entry that tells it, and how it ended."""
 
     figure: str
     at: datetime
     entry: str
+    result: str = ""
 
 
 @dataclass(slots=True)

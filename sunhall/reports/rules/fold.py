@@ -32,7 +32,8 @@ def fold(number: str, told: Iterable[Told], *, start: datetime) -> Elements:
             step(one, data, at, actor)
         counts = HAPPENED.get(kind)
         if counts is not None and at >= start:
-            one.happened += [Happened(figure, at, entry) for figure in counts(data)]
+            result = str(data.get("result", ""))
+            one.happened += [Happened(figure, at, entry, result) for figure in counts(data)]
     one.is_new = one.opened_at is not None and one.opened_at >= start
     return one
 

@@ -182,7 +182,7 @@ def line_of(story: Story) -> str:
         if fact.figure == "answers" and fact.at in dialogues:
             continue  # what was explained in a dialogue is the dialogue
         if fact.figure == "talked":
-            course.append(f"{_day(fact.at)}约谈，{TALKED.get(told.talked, '')}")
+            course.append(f"{_day(fact.at)}约谈，{TALKED.get(fact.result, '')}")
         elif fact.figure == "revisited":
             course.append(f"{_day(fact.at)}回访")
         elif fact.figure in words:

@@ -1,6 +1,6 @@
 """Periods, changes, words and who may do what with a report."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -81,13 +81,16 @@ def test_an_empty_period_has_its_sentences_and_no_empty_heading() -> None:
 
 def test_a_line_tells_the_course_and_nobody() -> None:
     told = Elements(
-        "R1", opened_at=AT, is_new=True, talked="understands",
-        happened=[Happened("dissatisfied", AT, "e1"), Happened("talked", AT, "e2")],
+        "R1", opened_at=AT, is_new=True,
+        happened=[
+            Happened("dissatisfied", AT, "e1"), Happened("talked", AT, "e2", "not"),
+            Happened("talked", AT + timedelta(days=2), "e3", "understands"),
+        ],
     )  # fmt: skip
     line = rules.line_of(rules.Story(told, "东山镇", "市政设施/路灯", "民政局 · 社会救助岗"))
     assert line == (
         "R1（东山镇，市政设施/路灯，民政局 · 社会救助岗）：11月11日收到；11月11日群众表示不满意；"
-        "11月11日约谈，群众不满意但表示理解。"
+        "11月11日约谈，群众仍不满意；11月13日约谈，群众不满意但表示理解。"
     )
 
 
