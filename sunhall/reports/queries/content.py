@@ -1,11 +1,12 @@
 """What a report holds: counts of three periods, the names of its values, requests worth a line."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 from sunhall.directory import queries as directory
+from sunhall.ground.access.actor import SYSTEM
 from sunhall.hotline import queries as hotline
 from sunhall.places import queries as places
 from sunhall.places.rules import full_code
@@ -43,6 +44,7 @@ def counted(kind: str, span: rules.Span, upto: int) -> Counted:
     ):
         content[name] = rules.tally(kind, told(other, upto))
     content["names"] = _names(content)
+    content["hot"] = [asdict(one) for one in _hot(span)]
     return Counted(content, ours)
 
 
@@ -60,6 +62,7 @@ def words(kind: str, found: Counted) -> str:
             lambda element, value: name_of(content, element, value),
             _stories(content, shown),
             len(worth) - len(shown),
+            [rules.Hot(**one) for one in content["hot"]],
         )
     )
 
@@ -68,6 +71,24 @@ def name_of(content: dict[str, Any], element: str, value: str) -> str:
     """The words of one value of an element, as they were when it was counted."""
     found: str = content["names"].get(f"{element}:{value}", value)
     return found
+
+
+def _hot(span: rules.Span) -> list[rules.Hot]:
+    """The hottest issues somebody spoke of in the period, as they stood at its end (H9)."""
+    found = hotline.hot_issues_between(SYSTEM, span.first, span.last)
+    return [
+        rules.Hot(
+            code=one.code,
+            title=one.title,
+            count=one.count,
+            persons=one.persons,
+            came=sum(span.first <= message.day <= span.last for message in one.messages),
+            alarm=one.growth.alarm,
+            state_words=one.state_words,
+            owner=one.owner,
+        )
+        for one in found[: rules.WORDING.most_hot]
+    ]
 
 
 def _stories(content: dict[str, Any], shown: Iterable[rules.Elements]) -> list[rules.Story]:

@@ -65,6 +65,7 @@ from sunhall.reports.rules.periods import (
 from sunhall.reports.rules.wording import (
     WORDING,
     Given,
+    Hot,
     Story,
     analysis,
     is_worth_a_line,
@@ -109,6 +110,7 @@ __all__ = [
     "Elements",
     "Given",
     "Happened",
+    "Hot",
     "Span",
     "Story",
     "Tally",

@@ -22,9 +22,10 @@ class Wording:
     least_change: int
     most_named: int
     most_cases: int
+    most_hot: int
 
 
-WORDING = Wording(1, "本系统口径，县里可以另定", least_change=3, most_named=3, most_cases=10)
+WORDING = Wording(1, "本系统口径，县里可以另定", least_change=3, most_named=3, most_cases=10, most_hot=5)
 NUMBERS = "一二三四五六七八九十"
 Namer = Callable[[str, str], str]
 
@@ -40,8 +41,22 @@ class Story:
 
 
 @dataclass(frozen=True)
+class Hot:
+    """One hot issue 热点问题 at the end of the period: what names it, how many, who answers."""
+
+    code: str
+    title: str
+    count: int
+    persons: int
+    came: int
+    alarm: bool
+    state_words: str
+    owner: str
+
+
+@dataclass(frozen=True)
 class Given:
-    """What a report is worded from: counts of three periods, names, requests worth a line."""
+    """What a report is worded from: counts of three periods, names, issues, requests."""
 
     kind: str
     now: Tally
@@ -50,6 +65,7 @@ class Given:
     name: Namer
     stories: Sequence[Story] = ()
     more_stories: int = 0
+    hot: Sequence[Hot] = ()
 
 
 def analysis(given: Given) -> str:
@@ -57,6 +73,7 @@ def analysis(given: Given) -> str:
     parts = [
         ("总体情况", [_received(given), _answered(given)]),
         ("反映情况", [_asked(given), _changed(given)]),
+        ("热点问题", [_hot(given, one) for one in given.hot]),
         ("办理、回访与约谈", [_handled(given), _said(given)]),
         ("需要关注的事项", [*map(line_of, given.stories), _more(given)]),
     ]
@@ -130,6 +147,13 @@ def _changed(given: Given) -> str:
     if not found:
         return ""
     return f"与{BEFORE[given.kind]}相比，变化较大的：" + "；".join(found) + "。"
+
+
+def _hot(given: Given, one: Hot) -> str:
+    words = f"{one.title}：累计{one.count}件，{one.persons}人反映，{THIS[given.kind]}{one.came}件"
+    if one.alarm:
+        words += "，增长预警"
+    return words + f"；{one.state_words}" + (f"，由{one.owner}负责。" if one.owner else "。")
 
 
 def _handled(given: Given) -> str:

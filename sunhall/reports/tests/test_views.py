@@ -14,13 +14,21 @@ from sunhall.ground.access.actor import SYSTEM
 from sunhall.ground.kit.now import moment
 from sunhall.ground.papers import fonts
 from sunhall.hotline import actions as hotline
+from sunhall.hotline import jobs as hotline_jobs
 from sunhall.hotline.models import Request
-from sunhall.hotline.tests.makers import make_request
+from sunhall.hotline.tests.makers import lay_desk, make_request
+from sunhall.people import actions as people
 from sunhall.reports import actions
 from sunhall.reports.models import Report
 from sunhall.reports.tests.makers import LAST_WEEK, NOW, reported_county
 from tests.cast import Cast
 
+MIXER = (
+    "清河小区附近的搅拌站夜里噪音扰民，睡不着觉",
+    "投诉清河小区旁边的搅拌站，夜里噪音很大",
+    "清河小区搅拌站的噪音和灰尘严重，请管一管",
+    "请求关停清河小区附近的搅拌站，噪音太大",
+)
 ClientFor = Callable[[str], Client]
 printed = pytest.mark.skipif(not fonts.may_print(), reason="no Chinese font on this machine")
 
@@ -183,3 +191,24 @@ def test_what_no_report_counts_is_no_page(week: Report, client_for: ClientFor) -
     for asked in ("figure=none", "figure=received&part=1", "element=none&value=1", ""):
         text(manager, f"/workbench/reports/{week.pk}/rows/?{asked}", 404)
         text(manager, f"/workbench/reports/{week.pk}/rows.csv?{asked}", 404)
+
+
+def test_a_hot_issue_stands_in_words_and_page_and_opens(cast: Cast, client_for: ClientFor) -> None:
+    with time_machine.travel(LAST_WEEK, tick=False):
+        lay_desk(cast)
+        for index, words in enumerate(MIXER):
+            person = people.know_person(
+                name="陌生人", phone=f"1390000{index:04}", channel="phone", by=SYSTEM
+            )
+            make_request(cast, text=words, person=person.public_id)
+    with time_machine.travel(NOW, tick=False):
+        hotline_jobs.find_hot_issues()
+        week = actions.make_report("week", LAST_WEEK.date(), by=SYSTEM)
+        (one,) = week.content["hot"]
+        assert (one["count"], one["persons"], one["came"]) == (4, 4, 4)
+        assert "热点问题" in week.machine
+        assert f"{one['title']}：累计4件，4人反映，本周4件" in week.machine
+        assert "陌生人" not in week.machine
+        page = text(client_for("manager"), f"/workbench/reports/{week.pk}/")
+        assert f"/workbench/hot/{one['code']}/" in page
+        text(client_for("manager"), f"/workbench/hot/{one['code']}/")

@@ -83,6 +83,7 @@ def report(request: Request, pk: int) -> HttpResponse:
         tiles=shapes.tiles(found),
         figures=shapes.figures(found),
         elements=shapes.elements(found),
+        hot=found.content.get("hot", []),
         names=list(queries.names_of(found).values()),
         versions=queries.versions_of(request.actor, found),
         may_write=rules.may_write(request.actor, state=found.state, is_newest=newest),
