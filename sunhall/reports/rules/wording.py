@@ -25,7 +25,9 @@ class Wording:
     most_hot: int
 
 
-WORDING = Wording(1, "本系统口径，县里可以另定", least_change=3, most_named=3, most_cases=10, most_hot=5)
+WORDING = Wording(
+    1, "本系统口径，县里可以另定", least_change=3, most_named=3, most_cases=10, most_hot=5
+)
 NUMBERS = "一二三四五六七八九十"
 Namer = Callable[[str, str], str]
 
