@@ -10,7 +10,8 @@ from typing import Any, Literal
 from django.http import HttpRequest
 from ninja import Router, Schema, Status
 from ninja.files import UploadedFile
-from ninja.params.functions import File, Header, Query
+from ninja.params import File
+from ninja.params.functions import Header, Query
 from pydantic import Field
 
 from sunhall.api.auth import caller, needs
@@ -132,7 +133,7 @@ def show_handed_in(
 @needs("hotline.hand_in")
 def attach_handed_in(
     request: HttpRequest,
-    file: UploadedFile = File(...),  # noqa: B008  # how the router declares an upload
+    file: File[UploadedFile],
     number: str = Query(..., min_length=1, max_length=80, pattern=r"^[^\x00\r\n]*$"),
 ) -> Status[Any]:
     """Add one file to what was handed in, before it is accepted; the same content once."""

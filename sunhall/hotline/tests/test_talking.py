@@ -10,7 +10,9 @@ from sunhall.config.command import basics
 from sunhall.ground.files import queries as files
 from sunhall.ground.files.tests import samples
 from sunhall.ground.inbox import media
+from sunhall.ground.inbox.letter import Arrived
 from sunhall.ground.inbox.models import Incoming
+from sunhall.ground.inbox.take import take_in
 from sunhall.ground.inbox.tests import weixin as wx
 from sunhall.ground.inbox.tests.weixin import call, message, said
 from sunhall.ground.journal.record import told
@@ -273,6 +275,21 @@ def test_erasing_a_person_erases_the_binding(say, hall):
     assert not Binding.objects.filter(ended_at=None).exists()
     assert {(row.address, row.address_index) for row in Binding.objects.all()} == {("", "")}
     assert Incoming.objects.get().sender == ""
+
+
+def test_what_waited_for_a_clerk_goes_with_its_sender(say, hall):
+    request = file(say)
+    held = Arrived(
+        external_id="held", account="account", sender=wx.OPENID, text="看不懂的话", raw=b"x",
+        raw_name="original.txt", notice=Arrived.UNREADABLE,
+    )  # fmt: skip
+    take_in("wechat", held)
+    drain()
+    assert Incoming.objects.get(external_id="held").state == Incoming.HELD
+    actions.refuse_request(request.matter.number, ground="not_public", by=hall.manager)
+    people.erase_person(request.matter.person, "本人申请", by=hall.manager)
+    item = Incoming.objects.get(external_id="held")
+    assert (item.state, item.sender, item.text) == (Incoming.REFUSED, "", "")
 
 
 def test_a_talk_left_lying_begins_anew(say, clock):

@@ -133,19 +133,32 @@ class Weixin:
         return self.files.get(query["media_id"][0], missing)
 
 
+class _Server(ThreadingHTTPServer):
+    """A loopback server that knows the API it stands for."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Door)
+        self.weixin = Weixin()
+        self.weixin.url = f"http://127.0.0.1:{self.server_address[1]}"
+
+
 class _Door(BaseHTTPRequestHandler):
+    server: _Server
+
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         parts = urlsplit(self.path)
-        told = self.server.weixin.post(parts.path, parse_qs(parts.query), body)  # type: ignore[attr-defined]
+        told = self.server.weixin.post(parts.path, parse_qs(parts.query), body)
         self._answer("application/json", json.dumps(told).encode())
 
     def do_GET(self) -> None:
         parts = urlsplit(self.path)
         if parts.path.startswith("/film/"):
-            self._answer(*self.server.weixin.files[parts.path])  # type: ignore[attr-defined]
+            self._answer(*self.server.weixin.files[parts.path])
         else:
-            self._answer(*self.server.weixin.get(parse_qs(parts.query)))  # type: ignore[attr-defined]
+            self._answer(*self.server.weixin.get(parse_qs(parts.query)))
 
     def _answer(self, kind: str, data: bytes) -> None:
         self.send_response(200)
@@ -161,14 +174,11 @@ class _Door(BaseHTTPRequestHandler):
 @contextmanager
 def weixin() -> Any:
     """Run the API on the loopback; gives it with its `url`."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Door)
-    server.daemon_threads = True
-    server.weixin = Weixin()  # type: ignore[attr-defined]
-    server.weixin.url = f"http://127.0.0.1:{server.server_address[1]}"  # type: ignore[attr-defined]
+    server = _Server()
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:
-        yield server.weixin  # type: ignore[attr-defined]
+        yield server.weixin
     finally:
         server.shutdown()
         thread.join()
