@@ -39,6 +39,11 @@ class Walker:
     def go(self, path: str) -> None:
         self.page.goto(self.home + path)
 
+    def back(self) -> None:
+        """Go one page back, as the browser's own button does, and wait until that page is there."""
+        with self.page.expect_navigation():
+            self.page.evaluate("() => history.back()")
+
     def tap(self, words: str, role: str = "link", *, exact: bool = True) -> None:
         """Touch one thing by its words; typing and scrolling are no taps."""
         self.taps += 1

@@ -74,8 +74,8 @@ def test_filing_looks_right_on_a_wide_screen(county, walker):
 def test_back_after_sending_files_nothing_twice(county, walker):
     one = walker("back")
     file_one(one)
-    one.page.go_back()
-    one.page.wait_for_load_state()
+    assert one.sees("诉求已提交")
+    one.back()
     assert one.sees("已经提交过了") or one.sees("请核对后提交")
     if one.sees("请核对后提交"):
         one.tap("提交诉求", "button")
@@ -89,7 +89,7 @@ def test_back_between_questions_shows_the_answer_as_left(county, walker):
     one.write("发生了什么", TEXT)
     one.tap("继续", "button")
     one.page.wait_for_url("**/request/new/class/")
-    one.page.go_back()
+    one.back()
     assert one.page.get_by_label("发生了什么").input_value() == TEXT
 
 

@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import cast
 
 import structlog
-from django.db import OperationalError, close_old_connections
+from django.db import OperationalError, close_old_connections, connections
 from django.db.models import Q
 
 from sunhall.ground.kit.failure import told
@@ -39,8 +39,18 @@ def start(stop: threading.Event) -> threading.Thread | None:
 
 
 def listen(stop: threading.Event) -> None:
-    """Listen, and come again after every failure."""
-    holder, pause = secrets.token_hex(8), FIRST_PAUSE
+    """Listen, and come again after every failure; at the end give the lease and the database back."""
+    holder = secrets.token_hex(8)
+    try:
+        _listen(stop, holder)
+        _release(holder)
+    finally:
+        # A thread's connection is its own: nobody else would close it.
+        connections.close_all()
+
+
+def _listen(stop: threading.Event, holder: str) -> None:
+    pause = FIRST_PAUSE
     while not stop.is_set():
         close_old_connections()
         try:
@@ -53,7 +63,6 @@ def listen(stop: threading.Event) -> None:
             pause = min(pause * 2, LONGEST_PAUSE)
         else:
             stop.wait(FIRST_PAUSE)
-    _release(holder)
 
 
 def _hear(stop: threading.Event, holder: str) -> bool:
