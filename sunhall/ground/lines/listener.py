@@ -39,7 +39,7 @@ def start(stop: threading.Event) -> threading.Thread | None:
 
 
 def listen(stop: threading.Event) -> None:
-    """Listen, and come again after every failure; at the end give the lease and the database back."""
+    """Listen, and come again after every failure; at the end give back what is held."""
     holder = secrets.token_hex(8)
     try:
         _listen(stop, holder)
