@@ -18,7 +18,8 @@ from tests.cast import Cast, county
 
 # Another Chromium, such as one of the oldest that is to work, is named by CHROMIUM.
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
-CHROMIUM_ARGS = ["--no-sandbox", *os.environ.get("CHROMIUM_ARGS", "").split()]
+# Without a graphics card the software that stands in for one costs more than plain drawing.
+CHROMIUM_ARGS = ["--no-sandbox", "--disable-gpu", *os.environ.get("CHROMIUM_ARGS", "").split()]
 
 # No test is timed, a property neither: on a busy machine a first call may take its while.
 settings.register_profile("house", settings(settings.default, deadline=None))
@@ -30,6 +31,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--touching-database",
         action="store_true",
         help="only tests that touch the database: the others cannot differ between engines",
+    )
+    parser.addoption(
+        "--shots", action="store_true", help="keep pictures of the journeys' pages in build/shots"
     )
 
 

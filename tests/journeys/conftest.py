@@ -1,4 +1,4 @@
-"""A real Chromium for the journeys; screenshots are kept as build output."""
+"""A real Chromium for the journeys; `--shots` keeps pictures of their pages in `build/shots`."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,7 +12,11 @@ from tests.cast import Cast
 
 SHOTS = Path(__file__).resolve().parents[2] / "build" / "shots"
 PHONE, DESK = (360, 740), (1440, 900)
-AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+AXE_RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    # What passes need not be told: to describe it takes longer than to check it.
+    "resultTypes": ["violations"],
+}
 
 # A request that a newer one replaces (hx-sync) is given up; one that fails says htmx:sendError.
 GIVEN_UP = ("htmx:sendAbort", "htmx:afterRequest")
@@ -21,8 +25,11 @@ GIVEN_UP = ("htmx:sendAbort", "htmx:afterRequest")
 class Walker:
     """Somebody with a browser: counts taps and pages, keeps what the browser complains about."""
 
-    def __init__(self, page: Any, home: str, name: str) -> None:
+    def __init__(
+        self, page: Any, home: str, name: str, *, scripts: bool = True, keeps: bool = False
+    ) -> None:
         self.page, self.home, self.name = page, home, name
+        self.scripts, self.keeps = scripts, keeps
         self.taps, self.pages, self.complaints = 0, [], []
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -74,6 +81,9 @@ class Walker:
         return words in self.page.locator("main").inner_text()
 
     def shot(self, name: str) -> None:
+        """Keep a picture of the whole page, if pictures were asked for."""
+        if not self.keeps:
+            return
         SHOTS.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=SHOTS / f"{self.name}-{name}.png", full_page=True)
 
@@ -90,9 +100,12 @@ def _axe() -> Any:
 
 
 @pytest.fixture
-def walker(chromium: Any, live_server: Any) -> Iterator[Callable[..., Walker]]:
+def walker(
+    chromium: Any, live_server: Any, pytestconfig: pytest.Config
+) -> Iterator[Callable[..., Walker]]:
     """`walker(scripts=False, density="elder")`: somebody with a browser on the live site."""
     opened = []
+    keeps = bool(pytestconfig.getoption("--shots"))
 
     def start(
         name: str = "walker",
@@ -109,7 +122,7 @@ def walker(chromium: Any, live_server: Any) -> Iterator[Callable[..., Walker]]:
         opened.append(context)
         for key, value in cookies.items():
             context.add_cookies([{"name": key, "value": value, "url": live_server.url}])
-        return Walker(context.new_page(), live_server.url, name)
+        return Walker(context.new_page(), live_server.url, name, scripts=scripts, keeps=keeps)
 
     yield start
     for context in opened:

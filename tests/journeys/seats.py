@@ -6,6 +6,15 @@ from sunhall.ground.journal.events import Event
 from sunhall.ground.journal.record import told
 from tests.cast import Cast
 
+# Loaded, and for some frames nothing is on its way or being put into the page. Playwright's own
+# "networkidle" waits half a second each time, and after the first time not at all.
+CALM = """(key) => {
+    const busy = document.readyState !== "complete"
+        || document.querySelector(".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added");
+    window[key] = busy ? 0 : (window[key] || 0) + 1;
+    return window[key] > 4;
+}"""
+
 
 def tells(number: str, *facts: type[Event]) -> None:
     """The journal tells of a matter just these facts of their kinds, in this order."""
@@ -42,7 +51,10 @@ class Seat:
 
     def rest(self) -> None:
         """Wait until the page has nothing more to fetch."""
-        self.page.wait_for_load_state("networkidle")
+        self.page.wait_for_load_state()
+        if self.one.scripts:
+            self.page.evaluate("(key) => { window[key] = 0; }", "calm")
+            self.page.wait_for_function(CALM, arg="calm")
 
     def focus(self) -> str:
         """The id of what has the focus."""
