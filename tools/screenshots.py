@@ -51,9 +51,7 @@ def main() -> int:
     for chosen in CHOSEN:
         source, target = SHOTS / f"{chosen.shot}.png", KEPT / f"{chosen.name}.png"
         if not source.exists():
-            print(
-                f"{chosen.name}: no build/shots/{source.name}; run pytest -m browser --shots first"
-            )
+            print(f"{chosen.name}: no build/shots/{source.name}; run make test first")
             failed = 1
             continue
         _small(source, chosen).save(target, optimize=True)

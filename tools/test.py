@@ -25,7 +25,7 @@ def main() -> int:
     left_out: list[str] = []
     marks = _marks(left_out, "torture" if asked.torture else "not torture")
     workers = "0" if asked.torture else str(os.cpu_count() or 2)
-    failed = _pytest("SQLite", {}, "-n", workers, "-m", marks)
+    failed = _pytest("SQLite", {}, "-n", workers, "-m", marks, "--shots")
     if asked.quick:
         left_out.append("the PostgreSQL half (--quick)")
     elif postgres.binaries() is None:
