@@ -4,7 +4,8 @@ from sunhall.ground.access.actor import SYSTEM
 from sunhall.ground.kit.now import now
 from sunhall.matters import actions, queries
 
-BATCH = 500
+# So many a minute: a city's busiest hour and more, and no other work waits longer than some seconds.
+BATCH = 2_000
 
 
 def remind_before_limits() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 import structlog
 from croniter import croniter
@@ -32,10 +33,14 @@ class Job:
 
     def last_due(self, at: datetime) -> datetime:
         """The latest instant at or before `at` when this job was due."""
-        later: datetime = croniter(self.cron, at.astimezone(LOCAL) + timedelta(seconds=1)).get_prev(
-            datetime
-        )
-        return later
+        return _last_due(self.cron, at.astimezone(LOCAL).replace(second=0, microsecond=0))
+
+
+@lru_cache(maxsize=1_000)
+def _last_due(cron: str, minute: datetime) -> datetime:
+    # Cron lines know minutes only, and a busy worker asks many times a minute.
+    later: datetime = croniter(cron, minute + timedelta(seconds=1)).get_prev(datetime)
+    return later
 
 
 def run_due(jobs: Iterable[Job]) -> int:
