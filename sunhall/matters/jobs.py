@@ -4,7 +4,7 @@ from sunhall.ground.access.actor import SYSTEM
 from sunhall.ground.kit.now import now
 from sunhall.matters import actions, queries
 
-# So many a minute: a city's busiest hour and more, and no other work waits longer than some seconds.
+# So many a minute: more than a city needs, and no other work waits longer than some seconds.
 BATCH = 2_000
 
 
