@@ -13,6 +13,7 @@ from django.utils import translation
 from hypothesis import settings
 
 from sunhall.ground.journal.triggers import allow_change, forbid_change
+from sunhall.ground.web import waiting
 from sunhall.hotline.tests.makers import lay_desk
 from tests.cast import Cast, county
 
@@ -75,10 +76,11 @@ def client_for(cast: Cast) -> Callable[[str], Client]:
 
 
 @pytest.fixture(autouse=True)
-def _next_test_speaks_chinese() -> Iterator[None]:
-    """Forget the language of the last request: the middleware leaves it to the next one."""
+def _next_test_begins_anew() -> Iterator[None]:
+    """Forget the language of the last request, and what was counted in another database."""
     yield
     translation.deactivate()
+    waiting.forget()
 
 
 @pytest.fixture(scope="session", autouse=True)

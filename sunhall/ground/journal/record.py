@@ -146,6 +146,11 @@ def latest(stream: str) -> Recorded | None:
     return opened(entry) if entry else None
 
 
+def newest() -> tuple[int, str]:
+    """Number and hash of the newest entry: while it is the newest, nothing was recorded."""
+    return Entry.objects.order_by("-pk").values_list("pk", "hash").first() or (0, "")
+
+
 def shred(stream: str) -> int:
     """Destroy the private facts of a stream (PIPL 47); the chain keeps its commitments."""
     return EntrySecret.objects.filter(entry__stream=stream).delete()[0]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from sunhall.ground.access.actor import VISITOR, Actor
 from sunhall.ground.outbox.queries import unread_count
-from sunhall.ground.web import nav
+from sunhall.ground.web import nav, waiting
 from sunhall.ground.web.preferences import Preferences, preferences_of
 
 
@@ -75,12 +75,13 @@ class Chrome:
             if link.is_for(self.actor) and (url := _url(link.to))
         ]
         here = _current(self.path, {url: link.also for link, url, _group in found})
+        counts = waiting.counts([link for link, _url, _group in found], self.actor)
         return [
             Entry(
                 _(link.words),
                 url,
                 url == here,
-                link.count(self.actor) if link.count else None,
+                counts.get(link.to),
                 _(group) if group else "",
             )
             for link, url, group in found
