@@ -36,7 +36,7 @@ check: setup-dev ## Lint, types, walls, migrations, docs, tests: what CI runs
 	@$(BIN)/python tools/check.py
 	@$(BIN)/python tools/test.py
 
-bench: setup-dev ## Measure speed and memory; prints ratios and figures
+bench: setup-dev ## Measure speed and memory, all but the day of a city: python -m tools.bench day
 	@$(BIN)/python -m tools.bench
 
 torture: setup-dev ## The long kill, tamper and state-machine runs
