@@ -20,6 +20,7 @@ from sunhall.api.v1 import hot as hot_v1
 from sunhall.api.v1 import intake as intake_v1
 from sunhall.api.v1 import letters as letters_v1
 from sunhall.api.v1 import open as open_v1
+from sunhall.api.v1 import reports as reports_v1
 from sunhall.api.v1 import requests as requests_v1
 from sunhall.api.wechat import heard as wechat_heard
 from sunhall.ground.web.doors import Request, open_to_public
@@ -28,6 +29,7 @@ api.add_router("/requests", requests_v1.router)
 api.add_router("/intake", intake_v1.router)
 api.add_router("/letters", letters_v1.router)
 api.add_router("/hot-issues", hot_v1.router)
+api.add_router("/reports", reports_v1.router)
 api.add_router("/articles", articles_v1.router)
 api.add_router("", conferring_v1.router)
 api.add_router("/dialogues", effects_v1.router)

@@ -26,6 +26,7 @@ VERBS = {
     "classes": "classes",
     "knowledge": "knowledge",
     "figures": "figures",
+    "reports": "reports",
     "train": "train",
     "classify": "classify",
     "hot": "hot",

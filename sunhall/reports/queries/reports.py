@@ -39,6 +39,19 @@ def report_for(actor: Actor, pk: int) -> Report:
     return found
 
 
+def sent_for(actor: Actor) -> QuerySet[Report]:
+    """The reports that were approved: what leaves the house, also for those who write drafts."""
+    return reports_for(actor).filter(state=rules.APPROVED)
+
+
+def sent_report_for(actor: Actor, pk: int) -> Report:
+    """One approved report, or `NotFound`."""
+    found = sent_for(actor).filter(pk=pk).first()
+    if found is None:
+        raise NotFound(str(pk))
+    return found
+
+
 def newest_of(kind: str, span: rules.Span) -> Report | None:
     """The newest version there is of a period."""
     return Report.objects.filter(kind=kind, first=span.first).order_by("-version").first()
