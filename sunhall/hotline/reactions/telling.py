@@ -243,9 +243,11 @@ def _tell_person(recorded: Recorded, request: Any, template: str, **facts: Any) 
     facts |= {"number": matter.number, "link": link}
     addresses = people.addresses_of(matter.person)
     mail = addresses.pop("email", "")
-    # A mail stands in the thread of what it answers; the other channels know no threads.
-    thread: dict[str, Any] = facts_for(about, mail) if mail else {}
-    for to, more in ((addresses, {}), ({"email": mail}, thread)):
+    ways: list[tuple[dict[str, str], dict[str, Any]]] = [(addresses, {})]
+    if mail:
+        # A mail stands in the thread of what it answers; the other channels know no threads.
+        ways.append(({"email": mail}, facts_for(about, mail)))
+    for to, more in ways:
         post_messages(
             template,
             to=to,
