@@ -52,6 +52,7 @@ from sunhall.directory.queries.rows import (
     staff_at_work,
     staff_for,
     staff_for_update,
+    staff_in_office,
     staff_with_role,
 )
 from sunhall.directory.queries.sign_in import (
@@ -119,6 +120,7 @@ __all__ = [
     "staff_at_work",
     "staff_for",
     "staff_for_update",
+    "staff_in_office",
     "staff_lines",
     "staff_with_role",
     "why_ended",

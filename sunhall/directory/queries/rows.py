@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from sunhall.directory.models import Organisation, Post, RoleGrant, Staff
+from sunhall.directory.rules import ADMINISTRATORS
 from sunhall.ground.access.models import ApiKey
 from sunhall.ground.kit.now import LOCAL, now, today
 from sunhall.ground.kit.refusal import NotFound, Refused, refuse
@@ -117,6 +118,15 @@ def staff_with_role(role: str) -> list[str]:
     )
     rows = _at_work().filter(pk__in=grants.values("staff"))
     return list(rows.order_by("code").values_list("code", flat=True))
+
+
+def staff_in_office() -> QuerySet[Staff]:
+    """The staff at work who hold an office of the county.
+
+    Neither the three administrators, who take no part in business, nor partners' systems.
+    """
+    beside = {code for role in (*ADMINISTRATORS, "partner") for code in staff_with_role(role)}
+    return staff_at_work().exclude(code__in=beside)
 
 
 def names_of(codes: Iterable[str]) -> dict[str, str]:

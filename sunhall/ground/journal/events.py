@@ -1,11 +1,17 @@
 """Events: frozen facts in the past tense, primitives only, each with a Chinese sentence."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields
+from datetime import datetime
 from string import Formatter
 from typing import Any, ClassVar, TypeVar, dataclass_transform
 
+from sunhall.ground.kit.now import LOCAL
+
 _ERASED = "—"
+# As `chain.instant` writes it.
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
 _kinds: dict[str, type["Event"]] = {}
 
 
@@ -29,8 +35,14 @@ class Event:
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
     def told(self, **words: str) -> str:
-        """The sentence a timeline shows, with the facts filled in and a dash for erased ones."""
-        shown = {k: v or _ERASED if k in self.private else v for k, v in self.payload().items()}
+        """The sentence a timeline shows, with the facts filled in and a dash for erased ones.
+
+        Instants are kept in UTC and told on the county's clock.
+        """
+        shown = {
+            name: fact or _ERASED if name in self.private else _on_the_clock(fact)
+            for name, fact in self.payload().items()
+        }
         return self.sentence.format(**{**shown, **words})
 
 
@@ -62,6 +74,13 @@ def event(
         return made
 
     return decorate
+
+
+def _on_the_clock(fact: Any) -> Any:
+    """An instant as people read it; anything else as it is."""
+    if not isinstance(fact, str) or not _INSTANT.fullmatch(fact):
+        return fact
+    return f"{datetime.fromisoformat(fact).astimezone(LOCAL):%Y-%m-%d %H:%M}"
 
 
 def kind_of(name: str) -> type[Event]:

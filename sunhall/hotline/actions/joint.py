@@ -68,9 +68,9 @@ def call_joint_meeting(
     seated = list(dict.fromkeys(code for code in members if code != chair))
     if len(seated) < LEAST_MEMBERS:
         raise refuse("除主持人以外，请至少选择两位成员", field="members")
-    for code in (chair, *seated):
-        if not directory.staff_at_work().filter(code=code).exists():
-            raise refuse("请选择在职的主持人和成员", field="members")
+    asked = {chair, *seated}
+    if directory.staff_in_office().filter(code__in=asked).count() < len(asked):
+        raise refuse("请选择在职的主持人和成员；系统、安全、审计管理员不参加会议", field="members")
     if not numbers:
         raise refuse("请选择要复核的诉求", field="numbers")
     meeting = JointMeeting.objects.create(

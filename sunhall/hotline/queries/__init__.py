@@ -62,6 +62,7 @@ from sunhall.hotline.queries.dialogue import (
     dialogue_for,
     dialogue_page,
     dialogues_for,
+    post_that_held,
     requests_to_revisit,
     requests_to_triage,
 )
@@ -472,6 +473,7 @@ __all__ = [
     "places_named_in",
     "places_served",
     "plan_classes",
+    "post_that_held",
     "post_words",
     "promised",
     "proposal_of",

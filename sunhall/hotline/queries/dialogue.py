@@ -66,6 +66,11 @@ def dialogue_for(actor: Actor, number: str, pk: int) -> Dialogue:
     return dialogue
 
 
+def post_that_held(pk: int) -> str:
+    """The post that held a dialogue, though the request may have gone on to another since."""
+    return Dialogue.objects.filter(pk=pk).values_list("post", flat=True).first() or ""
+
+
 def requests_to_revisit(actor: Actor) -> QuerySet[Any]:
     """Answered requests that somebody else handled and that wait for a revisit or for closing."""
     mine = Request.objects.filter(answered_by=actor.code).values("matter")

@@ -122,6 +122,8 @@ def test_a_decision_has_members_reasons_law_and_remedies(desk: Cast, monday: Any
         decide(desk, number)
     with pytest.raises(Refused, match="至少选择两位"):
         call(desk, number, members=["shi"])
+    with pytest.raises(Refused, match="审计管理员不参加会议"):
+        call(desk, number, members=["shi", "chen"])
     call(desk, number, at=MONDAY + timedelta(hours=2))
     with pytest.raises(Refused, match="列入一次联席会议"):
         decide(desk, number)
@@ -151,6 +153,20 @@ def test_the_loop_ends_and_is_closed_though_the_person_is_not_content(desk: Cast
     assert told(f"matter:{number}")[-1] is events.RequestClosed
 
 
+def test_the_host_reads_what_follows_the_second_dialogue(
+    desk: Cast, client_for: Callable[[str], Client]
+) -> None:
+    number = str(make_request(desk, upto="dialogue").matter.number)
+    talk(desk, number, "not")
+    revisit(desk, number)
+    held = {**TALK, "result": "not", "outcome": "unresolved"}
+    page = client_for("handler").post(
+        f"/workbench/requests/{number}/dialogue/hold/", held, follow=True
+    )
+    assert stage(number) == "joint"
+    assert "已记录约谈，提请联席会议复核" in page.content.decode()
+
+
 def test_remedies_are_of_the_day() -> None:
     assert "reconsider" not in remedies_on(date(2023, 12, 31))
     assert "reconsider" in remedies_on(date(2024, 1, 1))
@@ -163,6 +179,10 @@ def test_a_sitting_is_called_and_its_papers_are_printed(
     number = referred(desk)
     client = client_for("manager")
     assert number in client.get("/workbench/joint/").content.decode()
+    form = client.get("/workbench/joint/new/").content.decode()
+    assert "吕负责" in form
+    for nobody_of_the_county in ("陈审计", "冯安全", "县广播平台"):
+        assert nobody_of_the_county not in form
     given = {
         "at": "2026-11-17T15:00",
         "place": "县政府三楼",

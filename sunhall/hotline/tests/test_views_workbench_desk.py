@@ -249,6 +249,10 @@ def test_a_dialogue_is_planned_held_and_printed(desk: Cast, client_for: ClientFo
         "result": "understands",
         "outcome": "partly",
     }
+    assert request.matter.outcome == "resolved"
+    form = body(client.get(at(request, "dialogue/hold/")))
+    assert re.search(r'name="way"[^>]*checked', form)
+    assert not re.search(r'name="outcome"[^>]*checked', form)
     assert client.post(at(request, "dialogue/hold/"), held).status_code == 302
     assert request.matter.number in body(client.get("/workbench/dialogues/?state=held"))
     minutes = body(client.get(at(request, f"dialogue/{dialogue.pk}/minutes/")))

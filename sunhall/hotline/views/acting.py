@@ -79,6 +79,10 @@ class Act:
             return self.verdict(actor, facts)
         return rules.MOVES.verdict(self.move, actor, facts) if self.move else YES
 
+    def told(self, number: str) -> str:
+        """What is said when it is done; some acts say what became of the request."""
+        return str(self.said(number) if callable(self.said) else self.said)
+
     @property
     def tail(self) -> str:
         """The end of its address, behind the number of the request."""
@@ -132,7 +136,9 @@ def act(
             status = _attempt(form, one, request.actor)
             if not status:
                 matter_actions.drop_draft(key, by=request.actor)
-                return settled(request, number, str(one.said), undo=undo if any(undo) else one.undo)
+                return settled(
+                    request, number, one.told(number), undo=undo if any(undo) else one.undo
+                )
     else:
         draft = draft_for(request.actor, key)
         form = one.form(initial={**draft, **one.initial(request, found)}, found=found)

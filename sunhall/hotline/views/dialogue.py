@@ -151,9 +151,13 @@ class HoldForm(ActForm):
         owed = queries.dialogue_owed(self.found.matter.number)
         if owed is not None:
             self.initial.setdefault("way", owed.way)
+            names = directory.names_of(owed.companions)
+            self.initial.setdefault("attendees", "、".join(names.values()))
         if owed is None or owed.volunteer is None:
             del self.fields["served"]
-        self.initial.setdefault("outcome", self.found.matter.outcome)
+        # Whoever is met is not content: 已解决 is for the host to choose anew, not to find chosen.
+        if self.found.matter.outcome != "resolved":
+            self.initial.setdefault("outcome", self.found.matter.outcome)
 
 
 class AgendaForm(ActForm):
@@ -227,7 +231,7 @@ HOLD = Act(
     lambda number, data, by: actions.hold_dialogue(
         number, **{**data, "agreed": data["agreed"].splitlines()}, by=by
     ),
-    said=_("已记录约谈，等待回访"),
+    said=lambda number: _said_of(queries.request_of(number).matter.stage),
     fields="hotline/workbench/_fields_hold.html",
 )
 OVERTURN = Act(
@@ -241,6 +245,11 @@ OVERTURN = Act(
     hint=_("原来的不予受理不再有效；答复期限从收到诉求那天起继续计算。"),
 )
 ACTS = (PLAN, CANCEL, REPLY, AGENDA, HOLD, OVERTURN)
+
+
+def _said_of(stage: str) -> Any:
+    """What follows a dialogue: a revisit, or after two without content the joint meeting."""
+    return _("已记录约谈，提请联席会议复核") if stage == "joint" else _("已记录约谈，等待回访")
 
 
 def _picked(request: Request) -> dict[str, str]:

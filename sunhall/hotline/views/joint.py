@@ -70,7 +70,7 @@ class MeetingForm(forms.Form):
     def __init__(self, *args: Any, waiting: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people = [
-            (one.code, f"{one.name} {one.organisation.name}") for one in directory.staff_at_work()
+            (one.code, f"{one.name} {one.organisation.name}") for one in directory.staff_in_office()
         ]
         self.fields["chair"].choices = [("", _("请选择")), *people]  # type: ignore[attr-defined]
         self.fields["members"].choices = people  # type: ignore[attr-defined]

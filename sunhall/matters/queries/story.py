@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from sunhall.directory import queries as directory
 from sunhall.ground.access.actor import Actor
 from sunhall.ground.journal.record import Recorded, latest, story
-from sunhall.ground.kit.now import LOCAL, now
+from sunhall.ground.kit.now import now
 from sunhall.matters import events
 from sunhall.matters.models import Answer, ContactAttempt, Matter, Note
 from sunhall.matters.queries.kinds import kind
@@ -30,18 +30,8 @@ INNER = frozenset(
     }
 )
 
-# Fields of events that hold the code of a post, and those that hold an instant.
+# Fields of events that hold the code of a post.
 _POSTS = ("owner", "to", "from_post", "post", "suggested")
-_INSTANTS = (
-    "due_at",
-    "old_due_at",
-    "planned_at",
-    "meets_at",
-    "met_at",
-    "from_at",
-    "to_at",
-    "held_at",
-)
 
 
 @dataclass(frozen=True)
@@ -106,14 +96,13 @@ def told_to_person(matter: Matter) -> list[Line]:
 
 
 def words_of(recorded: Recorded, names: Mapping[str, str] | None = None) -> str:
-    """The sentence of a fact: posts by name, clocks in words, instants on the county's clock."""
+    """The sentence of a fact: posts by name, clocks in words."""
     told = recorded.event.payload()
     spoken = {
         field: (names or {}).get(f"post:{told[field]}", told[field])
         for field in _POSTS
         if told.get(field)
     }
-    spoken |= {field: _on_the_clock(told[field]) for field in _INSTANTS if told.get(field)}
     if told.get("name") in CLOCKS:
         spoken["name"] = CLOCKS[told["name"]]
     return recorded.event.told(**spoken)
@@ -123,11 +112,6 @@ def _codes(told: Iterable[Recorded]) -> set[str]:
     facts = [(recorded.actor, recorded.event.payload()) for recorded in told]
     posts = {f"post:{fact[field]}" for _, fact in facts for field in _POSTS if fact.get(field)}
     return posts | {actor for actor, _ in facts}
-
-
-def _on_the_clock(text: str) -> str:
-    moment = datetime.fromisoformat(text).astimezone(LOCAL)
-    return f"{moment:%Y-%m-%d %H:%M}"
 
 
 def _line(recorded: Recorded, names: Mapping[str, str]) -> Line:

@@ -12,6 +12,7 @@ from sunhall.ground.journal.chain import instant
 from sunhall.ground.journal.record import Recorded, record, shred
 from sunhall.ground.kit.now import now, today
 from sunhall.ground.kit.refusal import refuse, require
+from sunhall.hotline import queries as hotline
 from sunhall.matters import queries as matters
 from sunhall.supervision import events, queries, rules
 from sunhall.supervision.actions import _shared
@@ -28,14 +29,17 @@ def owe_check(held: Recorded, *, by: Actor) -> Check | None:
     matter = matters.matter_for_update(event.matter)
     if Check.objects.filter(dialogue=event.dialogue).exists():
         return None
-    unit = queries.unit_of_staff(held.actor) or queries.unit_of_post(matter.owner)
+    # A second dialogue without content goes on to the joint meeting at once: what was written
+    # stays the word of the post that held it.
+    post = hotline.post_that_held(event.dialogue) or matter.owner
+    unit = queries.unit_of_staff(held.actor) or queries.unit_of_post(post)
     check = Check.objects.create(
         matter=matter,
         dialogue=event.dialogue,
         held_at=held.at,
         held_by=held.actor,
         unit=unit,
-        post=matter.owner,
+        post=post,
         evidence=f"{held.stream}#{held.seq}",
         opened_at=now(),
         due_at=queries.owed(CALL_BACK, matter.place, held.at).due_at,

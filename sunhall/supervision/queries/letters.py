@@ -18,6 +18,7 @@ from sunhall.supervision import rules
 from sunhall.supervision.models import Letter, Listing, Proposal
 from sunhall.supervision.queries.dues import owed
 from sunhall.supervision.queries.offices import addressed, full_name, office_of
+from sunhall.supervision.queries.proposing import OVERDUE, SITUATIONS, calls_for
 
 if TYPE_CHECKING:
     from sunhall.matters.models import Matter
@@ -82,10 +83,17 @@ def level_due(matter: "Matter") -> str:
 
 def likely_trigger(matter: "Matter") -> str:
     """The situation a letter would name, from what is known: the form is prefilled with it."""
-    waiting = Proposal.objects.filter(matter=matter, decided_at=None).order_by("-pk").first()
-    if waiting:
-        return waiting.trigger
-    return "overdue" if matter.late_at or (matter.due_at and matter.due_at < now()) else "other"
+    waiting = Proposal.objects.filter(matter=matter, decided_at=None).order_by("-pk")
+    likely = [*waiting.values_list("trigger", flat=True), *(one.code for one in rules.TRIGGERS)]
+    still = (one for one in likely if one in SITUATIONS and calls_for(one, matter))
+    return next(still, "overdue" if late_limit(matter) else "other")
+
+
+def late_limit(matter: "Matter") -> datetime | None:
+    """The limit of reply or dialogue that has run out and is still owed: what 超过期限 means."""
+    owed_still = matter.deadlines.filter(name__in=OVERDUE, met_at=None, ended_at=None)
+    past = owed_still.filter(due_at__lt=now()).order_by("due_at")
+    return past.values_list("due_at", flat=True).first()
 
 
 def prefilled(matter: "Matter", level: str, trigger: str) -> dict[str, str]:
@@ -101,7 +109,7 @@ def prefilled(matter: "Matter", level: str, trigger: str) -> dict[str, str]:
 def letter_words(matter: "Matter", level: str) -> dict[str, str]:
     """The facts that the words of a letter name."""
     found = rules.level_of(level) or rules.LEVELS[0]
-    late = matter.late_at or matter.due_at
+    late = late_limit(matter) or matter.due_at
     return {
         "subject": matter.subject,
         "number": matter.number,

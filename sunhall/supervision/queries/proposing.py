@@ -13,11 +13,14 @@ from sunhall.supervision import rules
 if TYPE_CHECKING:
     from sunhall.matters.models import Matter
 
+# What 超过期限未办结 speaks of: the answer, or the dialogue after it.
+OVERDUE = ("reply", "dialogue")
+
 
 def calling_for(trigger: str) -> "QuerySet[Matter]":
     """The open matters in a situation that the schedule looks for."""
     rows = matters.matters_for(SYSTEM).filter(closed_at=None)
-    return rows.filter(_SITUATIONS[trigger]()).distinct().order_by("pk")
+    return rows.filter(SITUATIONS[trigger]()).distinct().order_by("pk")
 
 
 def _refused() -> Q:
@@ -31,7 +34,7 @@ def _refused() -> Q:
 def _overdue() -> Q:
     """Reply or dialogue has run out and is still owed."""
     return Q(
-        deadlines__name__in=("reply", "dialogue"), deadlines__passed_at__isnull=False,
+        deadlines__name__in=OVERDUE, deadlines__passed_at__isnull=False,
         deadlines__met_at=None, deadlines__ended_at=None,
     )  # fmt: skip
 
@@ -46,7 +49,7 @@ def _poor() -> Q:
     return Q(contacts__disputed_at__isnull=False)
 
 
-_SITUATIONS: dict[str, Callable[[], Q]] = {
+SITUATIONS: dict[str, Callable[[], Q]] = {
     "refused": _refused,
     "overdue": _overdue,
     "unsolved": _unsolved,

@@ -13,6 +13,7 @@ from sunhall.ground.journal.worker import drain
 from sunhall.ground.kit.refusal import NotFound, Refused
 from sunhall.ground.papers import fonts
 from sunhall.ground.papers import queries as papers
+from sunhall.hotline import actions as hotline
 from sunhall.hotline.tests.makers import make_request
 from sunhall.supervision import actions, events, jobs, queries, rules
 from sunhall.supervision.models import Check, Finding
@@ -42,6 +43,26 @@ def test_every_dialogue_owes_a_call_back_once(talked: Check, desk: Cast) -> None
     assert told(f"check:{talked.pk}") == [events.CheckOwed]
     with pytest.raises(Refused):
         actions.owe_check(held, by=desk.inspector)
+
+
+def test_a_dialogue_that_goes_on_to_the_joint_meeting_stays_with_who_held_it(desk: Cast) -> None:
+    with time_machine.travel(NOW, tick=False):
+        number = make_request(desk, upto="dialogue").matter.number
+        talk = {"way": "field", "minutes": "现场查看后确认线路老化。", "explained": "已列入计划。"}
+        hotline.hold_dialogue(number, **talk, result="not", by=desk.handler)
+        hotline.revisit_request(
+            number, way="phone", reached=True, satisfied=False, by=desk.revisitor
+        )
+        hotline.hold_dialogue(number, **talk, result="not", outcome="resolved", by=desk.handler)
+        drain()
+        check = Check.objects.latest("pk")
+        assert check.matter.stage == "joint"
+        assert check.matter.owner != "mz-relief"
+        assert (check.post, check.unit) == ("mz-relief", "qh-mz")
+        actions.make_check(check.pk, way="phone", said=SAYS, by=desk.inspector)
+        finding = Finding.objects.get(code="solved")
+        assert finding.post == "mz-relief"
+        actions.reply_finding(finding.pk, text="线路已换，请再核实一次。", by=desk.handler)
 
 
 def test_nobody_of_the_unit_that_held_it_calls_back(talked: Check, desk: Cast) -> None:

@@ -86,6 +86,49 @@ def test_a_letter_that_is_refused_loses_nothing_that_was_typed(
     assert not Letter.objects.exists()
 
 
+def test_words_nobody_touched_follow_another_level_before_the_letter_goes_out(
+    made: dict[str, Request], client_for: ClientFor
+) -> None:
+    leader, number = client_for("leader"), made["late"].matter.number
+    new = f"/workbench/letters/new/{number}/"
+    first = prefilled(text(leader, new))
+    answer = leader.post(new, first | {"level": "talk"})
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "还没有发出" in page
+    assert not Letter.objects.exists()
+    second = prefilled(page)
+    assert second["level"] == "talk"
+    assert second["demands"] != first["demands"]
+    leader.post(new, second)
+    assert Letter.objects.get().demands == second["demands"]
+
+
+def test_words_somebody_wrote_go_out_at_another_level_as_they_are(
+    made: dict[str, Request], client_for: ClientFor
+) -> None:
+    leader, new = client_for("leader"), f"/workbench/letters/new/{made['late'].matter.number}/"
+    own = {
+        "level": "talk",
+        "reason": "多次催办没有进展，群众意见很大。",
+        "demands": "请本周五到督查室说明情况。",
+    }
+    leader.post(new, prefilled(text(leader, new)) | own)
+    assert Letter.objects.get().demands == own["demands"]
+
+
+def test_a_letter_about_what_nobody_signed_speaks_of_no_limit_to_finish(
+    made: dict[str, Request], client_for: ClientFor
+) -> None:
+    matter = made["unsigned"].matter
+    with time_machine.travel(NOW + timedelta(days=3), tick=False):
+        matter_jobs.note_passed_limits()
+        sent = prefilled(text(client_for("supervisor"), f"/workbench/letters/new/{matter.number}/"))
+    assert sent["trigger"] == "refused"
+    assert "至今没有签收" in sent["reason"]
+    assert "前办结" not in sent["reason"]
+
+
 def test_the_post_hears_signs_and_answers_and_others_see_no_letter(
     made: dict[str, Request], client_for: ClientFor
 ) -> None:

@@ -86,7 +86,10 @@ def letter_new(request: Request, number: str) -> HttpResponse:
     if chosen:
         initial |= queries.prefilled(matter, chosen, trigger)
     form = LetterForm(request.POST or None, initial=initial, levels=levels)
-    if request.method == "POST" and form.is_valid():
+    reworded = request.method == "POST" and chosen and _reworded(form, matter, initial)
+    if reworded:
+        form = LetterForm(initial=reworded, levels=levels)
+    elif request.method == "POST" and form.is_valid():
         sent: list[Any] = []
         if taken(
             form,
@@ -101,6 +104,7 @@ def letter_new(request: Request, number: str) -> HttpResponse:
         "supervision/workbench/letter_new.html",
         status=422 if form.errors else 200,
         form=form,
+        reworded=bool(reworded),
         matter=matter,
         levels=levels,
         verdict=rules.may_order(
@@ -109,6 +113,29 @@ def letter_new(request: Request, number: str) -> HttpResponse:
         post=queries.named_posts([queries.turn_of(matter)]).get(queries.turn_of(matter), ""),
         office=queries.office_name(request.actor),
     )
+
+
+def _reworded(form: LetterForm, matter: Any, initial: dict[str, str]) -> dict[str, str]:
+    """The words anew when level or situation was changed and nobody touched them; else empty.
+
+    A letter of another level has another limit: it must not go out with the limit of the first.
+    """
+    if not form.is_valid():
+        return {}
+    given = form.cleaned_data
+    level, trigger = given["level"], given["trigger"]
+    if (level, trigger) == (initial["level"], initial["trigger"]):
+        return {}
+    fresh = queries.prefilled(matter, level, trigger)
+    kept = {name: given[name] for name in fresh if not _same(given[name], initial[name])}
+    if all(name in kept or _same(initial[name], fresh[name]) for name in fresh):
+        return {}
+    return {"level": level, "trigger": trigger, **fresh, **kept}
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two texts differ in nothing but how a browser ends its lines."""
+    return one.split() == other.split()
 
 
 @staff("workbench.enter")

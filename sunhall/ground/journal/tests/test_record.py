@@ -11,6 +11,7 @@ from django.db import DatabaseError, transaction
 
 from sunhall.ground.access.actor import SYSTEM, Actor
 from sunhall.ground.journal.action import action
+from sunhall.ground.journal.chain import instant
 from sunhall.ground.journal.models import Delivery, Entry, EntrySecret, StreamHead
 from sunhall.ground.journal.record import record, shred, story, told
 from sunhall.ground.journal.tests.conftest import Bell, LampBroke, LampLit, LampLost, LampReturned
@@ -85,6 +86,12 @@ def test_a_private_fact_that_the_sentence_names_is_told_until_it_is_shredded() -
     shred("lamp:1")
     assert story("lamp:1")[0].event.told() == "灯 1 退回：—"
     assert verify().findings == []
+
+
+def test_an_instant_is_kept_in_utc_and_told_on_the_clock_of_the_county() -> None:
+    lit = LampLit(lamp=instant(datetime(2026, 12, 2, 7, 0, tzinfo=UTC)))
+    assert lit.lamp == "2026-12-02T07:00:00.000000Z"
+    assert lit.told() == "灯 2026-12-02 15:00 亮了"
 
 
 def test_an_entry_older_than_the_privacy_of_its_facts_is_read_and_verified(
