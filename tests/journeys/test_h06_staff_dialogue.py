@@ -33,6 +33,9 @@ def test_the_dialogue_is_held_before_it_can_be_closed(county, walker):
     seat.page.locator("#id_minutes").fill("当面说明线路老化的原因，约定三天内更换。")
     seat.page.locator("#id_explained").fill("线路由供电所负责，已列入本周更换计划。")
     seat.page.locator("#id_result_1").check()
+    # The person was not content with 已解决: the host chooses anew.
+    assert seat.page.locator("[name=outcome]:checked").count() == 0
+    seat.page.locator("#id_outcome_0").check()
     seat.page.locator("#id_minutes").focus()
     seat.press("Control+Enter")
     seat.page.get_by_text("已记录约谈，等待回访").first.wait_for()
